@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package access
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/base32"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/pquerna/otp/totp"
+
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/seal"
+)
+
+// step is the life of a code of the second factor (RFC 6238).
+const step = 30 * time.Second
+
+// minPassword is the least number of characters of a counsellor's password.
+const minPassword = 12
+
+// SetUp is the choosing of password and second factor, at first sign-in or
+// after recovery. Its secret follows from the set-up session, so reloading the
+// page shows the same one.
+type SetUp struct {
+	Secret string // base32, to type into an authenticator app
+	URL    string // otpauth address of the same secret
+}
+
+// NewSetUp gives the second factor that a set-up session offers.
+func NewSetUp(t Ticket, d CounsellorDoor, issuer string) SetUp {
+	key := t.Half.Derive("totp", t.ID)
+	secret := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(key.Bytes()[:20])
+	label := strings.ReplaceAll(issuer+":"+d.User, " ", "%20")
+	return SetUp{Secret: secret, URL: "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + strings.ReplaceAll(issuer, " ", "%20")}
+}
+
+// Reopen reads the account of a set-up session again.
+func (g *Gate) Reopen(ctx context.Context, o Opened) (Opened, error) {
+	d, err := g.door(ctx, o.Door.Tenant, o.Door.User)
+	if err != nil {
+		return o, fault.Wrap("access.Reopen", err)
+	}
+	return Opened{Door: d, Fresh: true, own: o.own}, nil
+}
+
+// Finish stores the chosen password and second factor and makes a recovery key,
+// which is shown once. It answers Invalid faults at "password" and "code".
+func (g *Gate) Finish(ctx context.Context, o Opened, s SetUp, password, code string) (Opened, string, error) {
+	if err := CheckPassword(password, o.Door.User); err != nil {
+		return o, "", err
+	}
+	used, ok := g.match(s.Secret, code, 0)
+	if !ok {
+		return o, "", fault.At("code", "signin.code", nil)
+	}
+	d := o.Door
+	if err := g.setPassword(ctx, &d, o.own, password); err != nil {
+		return o, "", err
+	}
+	recovery, err := setRecovery(&d, o.own)
+	if err != nil {
+		return o, "", err
+	}
+	d.SecondKey, d.LastStep = seal.Close(g.keys.Service, doorPlace(d, "second_key"), []byte(s.Secret)), used
+	d.State = CounsellorActive
+	if len(d.TeamKey) == 0 {
+		d.State = CounsellorWaiting
+	}
+	if err := g.doors.SaveCounsellor(ctx, d); err != nil {
+		return o, "", fault.Wrap("access.Finish", err)
+	}
+	return Opened{Door: d, own: o.own}, recovery, nil
+}
+
+// CheckPassword refuses passwords that are short or hold the user's own name.
+// Long is what counts: no rule asks for signs or capitals (NIST SP 800-63B §3.1.1).
+func CheckPassword(password, user string) error {
+	p := normal(password)
+	switch {
+	case utf8.RuneCountInString(p) < minPassword:
+		return fault.At("password", "password.short", map[string]any{"N": minPassword})
+	case user != "" && strings.Contains(strings.ToLower(p), user):
+		return fault.At("password", "password.name", nil)
+	case monotonous(p):
+		return fault.At("password", "password.easy", nil)
+	}
+	return nil
+}
+
+// monotonous finds what a guesser tries first: few different characters.
+func monotonous(p string) bool {
+	seen := map[rune]bool{}
+	for _, r := range strings.ToLower(p) {
+		seen[r] = true
+	}
+	return len(seen) < 6
+}
+
+// normal gives a password its one form: what a phone adds around it is no part of it.
+func normal(password string) string { return strings.TrimSpace(password) }
+
+func setRecovery(d *CounsellorDoor, own seal.PrivateKey) (string, error) {
+	key := seal.NewKey()
+	raw, err := seal.KeyFrom(own.Bytes())
+	if err != nil {
+		return "", fault.Wrap("access.setRecovery", err)
+	}
+	d.ByRecovery = seal.CloseKey(key, doorPlace(*d, "by_recovery"), raw)
+	return groups(plain32.EncodeToString(key.Bytes()), 4), nil
+}
+
+func readRecovery(typed string) (seal.Key, error) {
+	s := strings.ToUpper(strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' || r == '\t' || r == '\n' || r == '\r' {
+			return -1
+		}
+		return r
+	}, typed))
+	b, err := plain32.DecodeString(s)
+	if err != nil {
+		return seal.Key{}, err
+	}
+	return seal.KeyFrom(b)
+}
+
+// useCode checks a code of the second factor and makes sure it works only once.
+func (g *Gate) useCode(ctx context.Context, d *CounsellorDoor, code string) error {
+	secret, err := seal.Open(g.keys.Service, doorPlace(*d, "second_key"), d.SecondKey)
+	if err != nil {
+		return fault.Wrap("access.useCode", err)
+	}
+	used, ok := g.match(string(secret), code, d.LastStep)
+	if !ok {
+		return wrongSignIn()
+	}
+	d.LastStep = used
+	return fault.Wrap("access.useCode", g.doors.SaveCounsellor(ctx, *d))
+}
+
+// match finds the time step of a code, later than the last one used. Clocks may
+// differ by one step.
+func (g *Gate) match(secret, typed string, last int64) (int64, bool) {
+	code := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, typed)
+	now := g.now()
+	for _, at := range []time.Time{now, now.Add(-step), now.Add(step)} {
+		want, err := totp.GenerateCode(secret, at)
+		n := at.Unix() / int64(step.Seconds())
+		if err == nil && n > last && subtle.ConstantTimeCompare([]byte(want), []byte(code)) == 1 {
+			return n, true
+		}
+	}
+	return 0, false
+}

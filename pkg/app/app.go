@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package app puts the house together from its settings; the end-to-end tests
+// use the same house.
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/catalog"
+	"opgelucht/pkg/config"
+	"opgelucht/pkg/content"
+	"opgelucht/pkg/desk"
+	"opgelucht/pkg/locale"
+	"opgelucht/pkg/portal"
+	"opgelucht/pkg/seal"
+	"opgelucht/pkg/store"
+	"opgelucht/pkg/tenant"
+	"opgelucht/pkg/token"
+	"opgelucht/pkg/view"
+	"opgelucht/pkg/web"
+	"opgelucht/templates"
+)
+
+var (
+	_ casework.Store = (*store.DB)(nil)
+	_ access.Doors   = (*store.DB)(nil)
+)
+
+// Options are what surrounds a house.
+type Options struct {
+	Settings    config.Server
+	Now         func() time.Time // time.Now but in tests
+	Log         io.Writer        // structured lines
+	OnStatement func(sql string) // told of every statement; for tests and measuring
+}
+
+// App is the whole house.
+type App struct {
+	Server   *web.Server
+	Service  *casework.Service
+	DB       *store.DB
+	Tenants  *tenant.Registry
+	Gate     *access.Gate
+	settings config.Server
+	log      *slog.Logger
+	now      func() time.Time
+}
+
+// queue is how many may wait for the stretching of a code or password.
+const queue = 64
+
+// New builds the house: keys, database, texts, doors. Shipped texts with a
+// mistake, and settings that are wrong, keep it closed.
+func New(ctx context.Context, o Options) (*App, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	level := slog.LevelInfo
+	_ = level.UnmarshalText([]byte(o.Settings.LogLevel)) // checked when the settings were read
+	log := slog.New(web.LogHandler{Handler: slog.NewJSONHandler(o.Log, &slog.HandlerOptions{Level: level})})
+	if err := os.MkdirAll(o.Settings.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	root, made, err := rootKey(o.Settings.RootKeyFile)
+	if err != nil {
+		return nil, fmt.Errorf("root key: %w", err)
+	}
+	if made {
+		log.Info("root key made")
+	}
+	db, err := store.Open(ctx, store.Options{Source: o.Settings.Source(), Now: o.Now, OnStatement: o.OnStatement})
+	if err != nil {
+		return nil, err
+	}
+	a := &App{DB: db, settings: o.Settings, log: log, now: o.Now}
+	if err := a.furnish(root); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return a, nil
+}
+
+// furnish makes everything that stands on the database.
+func (a *App) furnish(root seal.Key) error {
+	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
+	for _, p := range problems {
+		a.log.Warn("tenant file", "at", p.String())
+	}
+	a.Tenants = tenants
+	shelf, problems := catalog.Load(catalog.Shipped())
+	if bad := content.Errors(problems); len(bad) > 0 {
+		return fmt.Errorf("%d mistakes in shipped texts; the first: %s", len(bad), bad[0].String())
+	}
+	words, err := locale.New(templates.FS)
+	if err != nil {
+		return err
+	}
+	static, err := view.NewStatic(templates.FS)
+	if err != nil {
+		return err
+	}
+	pages, err := view.New(templates.FS, words, static)
+	if err != nil {
+		return err
+	}
+	days, err := openDayKeys(filepath.Join(a.settings.Data, "session.keys"))
+	if err != nil {
+		return err
+	}
+	stretch := seal.NewStretcher(runtime.NumCPU(), queue)
+	sessions := access.NewSessions(a.DB, days, a.now)
+	a.Gate = access.NewGate(a.DB, access.KeysFrom(root), stretch, a.now)
+	a.Service = casework.New(casework.Parts{
+		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: shelf, Now: a.now, NewID: rand.Text,
+	})
+	a.Server = web.New(web.Parts{
+		Tenants: tenants, Words: words, Pages: pages, Static: static, Sessions: sessions,
+		Signer: token.NewSigner(root, 1, a.now), FormKey: root.Derive("forms"), Log: a.log, Now: a.now,
+		Proxies: a.settings.TrustedProxies, HTTPS: strings.HasPrefix(a.settings.BaseURL, "https://"), Dev: a.settings.Dev,
+	})
+	a.Server.Health(a.DB.Ready)
+	portal.Add(a.Server, a.Service, a.Gate, sessions)
+	desk.Add(a.Server, a.Service, a.Gate, sessions, a.DB)
+	return nil
+}
+
+func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }
+
+// Close finishes what is being written.
+func (a *App) Close() error { return a.DB.Close() }
+
+// How long a request and the end of the server may take.
+const (
+	readTime     = 30 * time.Second
+	writeTime    = 60 * time.Second
+	idleTime     = 2 * time.Minute
+	shutdownTime = 20 * time.Second
+	sweepEvery   = 10 * time.Minute
+)
+
+// Run serves until the context ends, and then finishes the requests under way.
+func (a *App) Run(ctx context.Context, listener net.Listener) error {
+	server := &http.Server{
+		Handler: a.Server.Echo, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+		ReadHeaderTimeout: readTime, MaxHeaderBytes: 32 << 10,
+		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would print addresses
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	a.log.Info("listening", "address", listener.Addr().String())
+	sweep := time.NewTicker(sweepEvery)
+	defer sweep.Stop()
+	for {
+		select {
+		case err := <-failed:
+			return err
+		case <-sweep.C:
+			a.sweep(ctx)
+		case <-ctx.Done():
+			a.log.Info("stopping")
+			stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+			defer cancel()
+			return server.Shutdown(stop)
+		}
+	}
+}
+
+// sweep deletes sessions that ended by themselves.
+func (a *App) sweep(ctx context.Context) {
+	if n, err := a.DB.EndOldSessions(ctx); err != nil {
+		a.log.Error("sweep failed", "kind", "store.EndOldSessions")
+	} else if n > 0 {
+		a.log.Info("sessions ended", "n", n)
+	}
+}

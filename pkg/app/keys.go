@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"opgelucht/pkg/seal"
+)
+
+// rootKey reads the root key, and makes one at the first start. The file may be
+// read by its owner only, and lies outside the database: a copy of the database
+// alone opens nothing, and a backup without this file is worthless.
+func rootKey(file string) (key seal.Key, made bool, err error) {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		key = seal.NewKey()
+		return key, true, writeNew(file, []byte(hex.EncodeToString(key.Bytes())+"\n"), 0o400)
+	}
+	if err != nil {
+		return seal.Key{}, false, err
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return seal.Key{}, false, err
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return seal.Key{}, false, fmt.Errorf("%s can be read by others; run: chmod 400 %s", file, file)
+	}
+	raw, err := hex.DecodeString(strings.TrimSpace(string(text)))
+	if err != nil {
+		return seal.Key{}, false, fmt.Errorf("%s holds no key of 64 hexadecimal digits", file)
+	}
+	key, err = seal.KeyFrom(raw)
+	return key, false, err
+}
+
+// writeNew writes a file whole or not at all, readable by its owner only.
+func writeNew(file string, text []byte, mode os.FileMode) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), ".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return os.Rename(f.Name(), file)
+}
+
+// dayKeys is the server's share of session keys, in a file that is no part of
+// any backup. A new one every day, two kept: a cookie and yesterday's backup
+// together open nothing.
+type dayKeys struct {
+	mu   sync.Mutex
+	file string
+	list []dayKey // newest first
+}
+
+type dayKey struct {
+	Day string `json:"day"`
+	Key string `json:"key"` // hexadecimal
+}
+
+func openDayKeys(file string) (*dayKeys, error) {
+	d := &dayKeys{file: file}
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return d, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(text, &d.list); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return d, nil
+}
+
+// Current gives the key of today, and makes it when the day is new.
+func (d *dayKeys) Current(now time.Time) (string, seal.Key, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	today := now.UTC().Format(time.DateOnly)
+	if len(d.list) == 0 || d.list[0].Day != today {
+		k := dayKey{Day: today, Key: hex.EncodeToString(seal.NewKey().Bytes())}
+		d.list = append([]dayKey{k}, d.list...)
+		if len(d.list) > 2 {
+			d.list = d.list[:2]
+		}
+		text, err := json.Marshal(d.list)
+		if err != nil {
+			return "", seal.Key{}, err
+		}
+		if err := writeNew(d.file, text, 0o600); err != nil {
+			return "", seal.Key{}, err
+		}
+	}
+	key, err := d.list[0].open()
+	return today, key, err
+}
+
+// Of gives the key of a day that is still kept.
+func (d *dayKeys) Of(day string) (seal.Key, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, k := range d.list {
+		if k.Day == day {
+			key, err := k.open()
+			return key, err == nil
+		}
+	}
+	return seal.Key{}, false
+}
+
+func (k dayKey) open() (seal.Key, error) {
+	raw, err := hex.DecodeString(k.Key)
+	if err != nil {
+		return seal.Key{}, err
+	}
+	return seal.KeyFrom(raw)
+}

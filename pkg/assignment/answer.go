@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/formula"
+	"opgelucht/pkg/money"
+)
+
+// Issue is what keeps an answer from being read or used, as a sentence with
+// values; it names what was typed only to the one who typed it.
+type Issue struct {
+	Key  string
+	Args map[string]any
+}
+
+// answer is one answer that was read.
+type answer struct {
+	value  formula.Value // as formulas see it
+	keep   dossier.Value // as the dossier keeps it
+	issue  *Issue        // why it cannot be read; nil when it can
+	guess  bool          // read, but it could be meant otherwise
+	filled bool          // something was chosen or typed, "I do not know" too
+}
+
+// maxTyped bounds one short text.
+const maxTyped = 2000
+
+// read reads the answer of a question that stands at a path of a draft.
+func read(q *Question, d *Draft, path string, today time.Time) answer {
+	raw := strings.TrimSpace(d.Value(path))
+	if q.Unknown && raw == "" && d.Value(path+".unknown") == "1" {
+		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Unknown}, filled: true}
+	}
+	if raw == "" {
+		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
+	}
+	a := readers[q.Type.Kind](q, d, path, raw, today)
+	a.filled = true
+	if a.issue != nil {
+		a.issue.Args["Typed"] = raw
+		a.value, a.keep = formula.Unanswered(), dossier.Value{State: dossier.Blank, Raw: raw}
+	}
+	return a
+}
+
+type readAnswer func(q *Question, d *Draft, path, raw string, today time.Time) answer
+
+var readers = map[dossier.Kind]readAnswer{
+	dossier.Text: readText, dossier.LongText: readText, dossier.YesNo: readYesNo, dossier.Choice: readChoice, dossier.Choices: readChoices,
+	dossier.Number: readNumber, dossier.Money: readMoney, dossier.MoneyPer: readPer, dossier.Date: readDate,
+}
+
+func unreadable(key string, args map[string]any) answer {
+	if args == nil {
+		args = map[string]any{}
+	}
+	return answer{issue: &Issue{Key: key, Args: args}}
+}
+
+func readText(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	if n := utf8.RuneCountInString(raw); n > maxTyped {
+		return unreadable("answer.long", map[string]any{"N": n - maxTyped})
+	}
+	return answer{value: formula.TextOf(raw), keep: dossier.Value{Text: raw}}
+}
+
+func readYesNo(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	if raw != "yes" && raw != "no" {
+		return unreadable("answer.choose", nil)
+	}
+	return answer{value: formula.YesNoOf(raw == "yes"), keep: dossier.Value{Text: raw}}
+}
+
+func readChoice(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	if _, ok := q.Type.Option(raw); !ok {
+		return unreadable("answer.choose", nil)
+	}
+	return answer{value: formula.ChoiceOf(raw), keep: dossier.Value{Text: raw}}
+}
+
+func readChoices(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	list := strings.Fields(raw)
+	for _, id := range list {
+		if _, ok := q.Type.Option(id); !ok {
+			return unreadable("answer.choose", nil)
+		}
+	}
+	return answer{value: formula.ChoicesOf(list...), keep: dossier.Value{Text: strings.Join(list, " ")}}
+}
+
+func readNumber(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	n, err := strconv.Atoi(western(raw))
+	if err != nil || n < -1_000_000 || n > 1_000_000 {
+		return unreadable("answer.number", nil)
+	}
+	if least, err := strconv.Atoi(q.Type.Min); err == nil && n < least {
+		return unreadable("answer.least", map[string]any{"Least": q.Type.Min})
+	}
+	if most, err := strconv.Atoi(q.Type.Max); err == nil && n > most {
+		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
+	}
+	return answer{value: formula.NumberOf(formula.Whole(int64(n))), keep: dossier.Value{Text: strconv.Itoa(n)}}
+}
+
+// western turns digits of other scripts into 0 to 9.
+func western(s string) string {
+	return strings.Map(func(r rune) rune {
+		for _, zero := range []rune{'٠', '۰', '０'} {
+			if r >= zero && r <= zero+9 {
+				return '0' + r - zero
+			}
+		}
+		return r
+	}, s)
+}
+
+func readMoney(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	r, ok := money.Read(raw)
+	if !ok {
+		return unreadable("answer.money", nil)
+	}
+	if a := bounds(q, r.Cents); a != nil {
+		return *a
+	}
+	keep := dossier.Value{Cents: r.Cents, Raw: raw, About: r.About}
+	return answer{value: formula.MoneyOf(r.Cents), keep: keep, guess: r.Guess}
+}
+
+// bounds checks the least and the most of an amount.
+func bounds(q *Question, c money.Cents) *answer {
+	if least, ok := money.Read(q.Type.Min); ok && c < least.Cents {
+		a := unreadable("answer.least", map[string]any{"Least": q.Type.Min})
+		return &a
+	}
+	if most, ok := money.Read(q.Type.Max); ok && c > most.Cents {
+		a := unreadable("answer.most", map[string]any{"Most": q.Type.Max})
+		return &a
+	}
+	return nil
+}
+
+func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
+	a := readMoney(q, d, path, raw, today)
+	if a.issue != nil {
+		return a
+	}
+	per := money.Period(d.Value(path + ".per"))
+	if per == "" {
+		per = q.Per[0]
+	}
+	if !slices.Contains(q.Per, per) {
+		return unreadable("answer.period", nil)
+	}
+	a.keep.Period = per
+	a.value = formula.PerOf(money.Per{Cents: a.keep.Cents, Period: per})
+	return a
+}
+
+var (
+	numericDay = regexp.MustCompile(`^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$`)
+	isoDay     = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
+	wordDay    = regexp.MustCompile(`^(\d{1,2})\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?$`)
+)
+
+var monthNames = [][]string{
+	{"januari", "january", "jan"}, {"februari", "february", "feb"}, {"maart", "march", "mrt", "mar"}, {"april", "apr"}, {"mei", "may"}, {"juni", "june", "jun"},
+	{"juli", "july", "jul"}, {"augustus", "august", "aug"}, {"september", "sep", "sept"}, {"oktober", "october", "okt", "oct"}, {"november", "nov"}, {"december", "dec"},
+}
+
+// readDate reads a day as people write it. Without a year it is the nearest
+// such day from half a year back, and that is said.
+func readDate(_ *Question, _ *Draft, _, raw string, today time.Time) answer {
+	s := strings.ToLower(western(raw))
+	var y, m, d string
+	if p := isoDay.FindStringSubmatch(s); p != nil {
+		y, m, d = p[1], p[2], p[3]
+	} else if p := numericDay.FindStringSubmatch(s); p != nil {
+		d, m, y = p[1], p[2], p[3]
+	} else if p := wordDay.FindStringSubmatch(s); p != nil {
+		i := slices.IndexFunc(monthNames, func(names []string) bool { return slices.Contains(names, p[2]) })
+		d, m, y = p[1], strconv.Itoa(i+1), p[3]
+	} else {
+		return unreadable("answer.date", nil)
+	}
+	guess := len(y) != 4
+	if y == "" {
+		y = strconv.Itoa(yearNear(m, d, today))
+	} else if len(y) == 2 {
+		y = "20" + y
+	}
+	t, err := time.ParseInLocation("2006-1-2", fmt.Sprintf("%s-%s-%s", y, strings.TrimLeft(m, "0"), strings.TrimLeft(d, "0")), today.Location())
+	if err != nil || t.Year() < 1900 || t.Year() > 2100 {
+		return unreadable("answer.noday", nil)
+	}
+	return answer{value: formula.DateOf(t), keep: dossier.Value{Text: t.Format(time.DateOnly), Raw: raw}, guess: guess}
+}
+
+// yearNear gives the year that puts a day closest to today, rather in the future.
+func yearNear(m, d string, today time.Time) int {
+	month, err1 := strconv.Atoi(m)
+	day, err2 := strconv.Atoi(d)
+	if err1 != nil || err2 != nil {
+		return today.Year()
+	}
+	this := time.Date(today.Year(), time.Month(month), day, 0, 0, 0, 0, today.Location())
+	switch half := today.AddDate(0, -6, 0); {
+	case this.Before(half):
+		return today.Year() + 1
+	case this.AddDate(-1, 0, 0).After(half) && this.After(today.AddDate(0, 6, 0)):
+		return today.Year() - 1
+	default:
+		return today.Year()
+	}
+}
+
+// retype gives the text that a kept value is typed back as, with its period.
+func retype(t dossier.Type, v dossier.Value) (raw, per string, unknown bool) {
+	if v.State == dossier.Unknown {
+		return "", "", true
+	}
+	if v.State == dossier.Blank {
+		return v.Raw, "", false
+	}
+	switch t.Kind {
+	case dossier.Money, dossier.MoneyPer:
+		if v.Raw != "" {
+			return v.Raw, string(v.Period), false
+		}
+		return strings.TrimLeft(money.Format(v.Cents, source), "€\u00a0 "), string(v.Period), false
+	case dossier.Date:
+		if day, err := time.Parse(time.DateOnly, v.Text); err == nil {
+			return day.Format("2-1-2006"), "", false
+		}
+	}
+	return v.Text, "", false
+}

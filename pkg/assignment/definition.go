@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package assignment is what an assignment asks, which answers are good, what
+// comes out, and what the dossier keeps.
+package assignment
+
+import (
+	"opgelucht/pkg/content"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/formula"
+	"opgelucht/pkg/money"
+)
+
+// Info is a question that only tells.
+const Info dossier.Kind = "info"
+
+// Definition is one assignment in one language. It is never changed once read
+// and can be used by many goroutines.
+type Definition struct {
+	ID        string
+	Version   int
+	Language  string
+	Title     string
+	Why       string
+	Prepare   []string
+	Minutes   int
+	Workdays  int // until it is due, unless the counsellor says otherwise
+	LogicHash string
+	Pages     []*Page
+	Computes  []*Compute
+	results   []resultRule
+	counsel   counsel
+	names     names
+	vocab     *dossier.Vocabulary
+}
+
+// Page is what stands on one screen.
+type Page struct {
+	ID        string
+	Title     string
+	text      *content.Markup
+	showIf    *formula.Formula
+	Questions []*Question
+}
+
+// Question asks one thing, or a list of rows.
+type Question struct {
+	ID       string
+	Fact     string // path in the dossier that it reads and writes
+	Type     dossier.Type
+	Ask      string
+	Help     string
+	Required bool
+	Unknown  bool // "that I do not know" is offered
+	Default  string
+	Per      []money.Period
+	Rows     *RowsSpec
+	showIf   *formula.Formula
+	checks   []check
+}
+
+// RowsSpec is how a list of rows is asked.
+type RowsSpec struct {
+	Columns     []*Question
+	Row         string // "een schuld"
+	Add         string
+	Empty       string
+	None        string // "I have none", an answer of its own
+	Min, Max    int
+	Start       []string // rows that stand ready, by option of StartColumn
+	StartColumn string
+	title       *text
+	computes    []rowCompute
+}
+
+type rowCompute struct {
+	id string
+	f  *formula.Formula
+}
+
+type check struct {
+	rule    *formula.Formula
+	say     *text
+	warning bool
+}
+
+// Compute is a value that is worked out.
+type Compute struct {
+	ID      string
+	Label   string
+	Explain string
+	Save    string // path in the dossier
+	f       *formula.Formula
+}
+
+// text is a text with formulas in its holes.
+type text struct {
+	markup *content.Markup
+	holes  []*formula.Formula
+}
+
+type resultRule struct {
+	show  string // id of a compute
+	text  *text
+	tone  string
+	when  *formula.Formula
+	list  string // id of a question with rows
+	order string
+	cols  []string
+	group []groupRule
+}
+
+type groupRule struct {
+	when  *formula.Formula
+	title string
+}
+
+// counsel is what the counsellor gets out of a submission.
+type counsel struct {
+	alerts  []alertRule
+	replies []replyRule
+	next    []nextRule
+}
+
+type alertRule struct {
+	when     *formula.Formula
+	text     *text
+	urgent   bool
+	workdays int
+}
+
+type replyRule struct {
+	when  *formula.Formula
+	title string
+	text  *text
+}
+
+type nextRule struct {
+	when *formula.Formula
+	id   string
+}
+
+// names are the things that formulas may name.
+type names struct {
+	questions map[string]*Question
+	pageOf    map[string]*Page
+	computes  map[string]*Compute
+	types     map[string]formula.Type
+}
+
+// Page finds a page.
+func (d *Definition) Page(id string) (*Page, int) {
+	for i, p := range d.Pages {
+		if p.ID == id {
+			return p, i
+		}
+	}
+	return nil, -1
+}
+
+// Sections lists the sections of the dossier that a submission can write to, in
+// order of name.
+func (d *Definition) Sections() []string {
+	seen := map[string]bool{}
+	add := func(path string) {
+		if t, ok := d.vocab.Type(path); ok {
+			seen[t.Section] = true
+		}
+	}
+	for _, q := range d.names.questions {
+		add(q.Fact)
+	}
+	for _, c := range d.Computes {
+		add(c.Save)
+	}
+	return sorted(seen)
+}
+
+// Vocabulary gives the vocabulary in the language of the definition.
+func (d *Definition) Vocabulary() *dossier.Vocabulary { return d.vocab }

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"html/template"
+	"strconv"
+
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/formula"
+	"opgelucht/pkg/money"
+)
+
+// FieldPrefix stands before the name of every answer in a form.
+const FieldPrefix = "a."
+
+// FormPage is one screen of questions, ready to be shown.
+type FormPage struct {
+	ID, Title string
+	Text      template.HTML
+	No, Of    int // this page among those that are asked
+	Base      int // revision that the page shows
+	Items     []Item
+}
+
+// Item is one question: an input, or a list of rows.
+type Item struct {
+	Input *Input
+	List  *ListItem
+}
+
+// Input is one thing to fill in.
+type Input struct {
+	Path, Name, ID string
+	Kind           dossier.Kind
+	Label, Help    string
+	Value          string
+	Options        []InputOption
+	Periods        []InputOption // of an amount per period
+	Unknown        bool          // "that I do not know" is offered
+	UnknownOn      bool
+	Required       bool
+	Reads          string // "we read this as …", where it is a guess
+	Issue          *Issue // filled in by Mark
+	Other          *Other // typed elsewhere at the same time
+}
+
+// InputOption is one of the answers to choose from.
+type InputOption struct {
+	Value, Label string
+	On           bool
+}
+
+// Other is a value that was typed in another window.
+type Other struct{ Value, Now string }
+
+// ListItem is a list of rows.
+type ListItem struct {
+	ID, Label, Help string
+	Row, Add, Empty string
+	None            string // "I have none"; empty where it is not offered
+	NoneOn          bool
+	Rows            []RowItem
+	Full            bool // no more rows fit
+	Undo            string
+	Issue           *Issue
+}
+
+// RowItem is one row of a list: closed, with a title, or open, with inputs.
+type RowItem struct {
+	ID, Title string
+	No        int
+	Inputs    []*Input // of an open row
+}
+
+// Form gives a page with what was filled in. The row named open is unfolded.
+func (o *Outcome) Form(page *Page, open string) *FormPage {
+	f := &FormPage{ID: page.ID, Title: page.Title, Base: o.Draft.Rev}
+	if page.text != nil {
+		f.Text = page.text.HTML(nil)
+	}
+	for i, p := range o.AskedPages() {
+		f.Of++
+		if p == page {
+			f.No = i + 1
+		}
+	}
+	for _, q := range page.Questions {
+		switch {
+		case o.hidden[q.ID]:
+		case q.Rows != nil:
+			f.Items = append(f.Items, Item{List: o.listItem(q, open)})
+		default:
+			f.Items = append(f.Items, Item{Input: o.input(q, q.ID)})
+		}
+	}
+	return f
+}
+
+// AskedPages lists the pages that have a question for this client.
+func (o *Outcome) AskedPages() []*Page {
+	var pages []*Page
+	for _, p := range o.Def.Pages {
+		for _, q := range p.Questions {
+			if !o.hidden[q.ID] {
+				pages = append(pages, p)
+				break
+			}
+		}
+	}
+	return pages
+}
+
+func (o *Outcome) input(q *Question, path string) *Input {
+	in := &Input{
+		Path: path, Name: FieldPrefix + path, ID: idOf(path), Kind: q.Type.Kind, Label: q.Ask, Help: q.Help,
+		Value: o.Draft.Value(path), Unknown: q.Unknown, UnknownOn: o.Draft.Value(path+".unknown") == "1", Required: q.Required,
+	}
+	for _, opt := range q.options(o.Def.Language) {
+		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: in.Value == opt.ID})
+	}
+	if q.Type.Kind == dossier.MoneyPer {
+		now := money.Period(o.Draft.Value(path + ".per"))
+		if now == "" {
+			now = q.Per[0]
+		}
+		for _, p := range q.Per {
+			in.Periods = append(in.Periods, InputOption{Value: string(p), Label: PeriodText(o.Def.Language, p), On: p == now})
+		}
+	}
+	if a, ok := o.answers[path]; ok && a.issue == nil {
+		in.Reads = o.reads(q, a)
+	}
+	if other, ok := o.Draft.Conflict(path); ok {
+		in.Other = &Other{Value: other, Now: in.Value}
+	}
+	return in
+}
+
+// reads says how an amount or a day was understood, where it could be meant
+// otherwise or is worked out to a month.
+func (o *Outcome) reads(q *Question, a answer) string {
+	month := a.value.Kind() == formula.MoneyPer && a.keep.Period != money.Month
+	if !a.guess && !month {
+		return ""
+	}
+	text := Describe(q.Type, a.keep, o.Def.Language)
+	if month {
+		text += " = " + money.Format(a.value.Per().Monthly(), o.Def.Language) + " " + PeriodText(o.Def.Language, money.Month)
+	}
+	return text
+}
+
+func (q *Question) options(lang string) []dossier.Option {
+	if q.Type.Kind == dossier.YesNo {
+		return []dossier.Option{{ID: "yes", Label: word(lang, "yes")}, {ID: "no", Label: word(lang, "no")}}
+	}
+	return q.Type.Options
+}
+
+func (o *Outcome) listItem(q *Question, open string) *ListItem {
+	l := &ListItem{
+		ID: q.ID, Label: q.Ask, Help: q.Help, Row: q.Rows.Row, Add: q.Rows.Add, Empty: q.Rows.Empty, None: q.Rows.None,
+		NoneOn: o.Draft.Value(q.ID+".none") == "1",
+	}
+	ids := o.Draft.RowIDs(q.ID)
+	l.Full = len(ids) >= q.Rows.Max
+	for i, id := range ids {
+		r := RowItem{ID: id, No: i + 1, Title: o.titleOf(q, id)}
+		if id == open {
+			for _, c := range q.Rows.Columns {
+				if path := cell(q.ID, id, c.ID); !o.hidden[path] {
+					r.Inputs = append(r.Inputs, o.input(c, path))
+				}
+			}
+		}
+		l.Rows = append(l.Rows, r)
+	}
+	if id, ok := o.Draft.LastRemoved(q.ID); ok {
+		l.Undo = id
+	}
+	return l
+}
+
+// titleOf names a row of the draft, also one in which little was filled in.
+func (o *Outcome) titleOf(q *Question, id string) string {
+	row := formula.Row{}
+	for _, c := range q.Rows.Columns {
+		path := cell(q.ID, id, c.ID)
+		if a, ok := o.answers[path]; ok {
+			row[c.ID] = a.value
+		} else {
+			row[c.ID] = read(c, o.Draft, path, o.world.Today).value
+		}
+	}
+	return o.rowTitle(q, []formula.Row{row}, 0)
+}
+
+// idOf makes an HTML id of a path.
+func idOf(path string) string {
+	b := []byte("v-" + path)
+	for i, c := range b {
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
+			b[i] = '-'
+		}
+	}
+	return string(b)
+}
+
+// rowNo gives the number of a row among those on the list, "" when it is gone.
+func (o *Outcome) rowNo(question, id string) string {
+	for i, r := range o.Draft.RowIDs(question) {
+		if r == id {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/formula"
+)
+
+// Open is a question that is still open.
+type Open struct {
+	Path    string
+	ID      string // of the input in the page
+	Label   string // the question, with the row it belongs to
+	Page    string
+	Row     string // to unfold, for a question in a row
+	Issue   *Issue // a sentence of ours
+	Say     string // or a sentence of the author
+	Warning bool   // it does not keep from submitting
+}
+
+// PageIssues gives what cannot be read, and the checks that fail, on one page.
+// They are shown once and block nothing: saving never does.
+func (o *Outcome) PageIssues(p *Page) []Open {
+	var list []Open
+	for _, q := range p.Questions {
+		if o.hidden[q.ID] {
+			continue
+		}
+		list = append(list, o.unreadable(q, p)...)
+		list = append(list, o.failed(q, p)...)
+	}
+	return list
+}
+
+// Issues gives everything that is open before submitting: what cannot be read,
+// what is asked and not answered, and failed checks.
+func (o *Outcome) Issues() []Open {
+	var list []Open
+	for _, p := range o.AskedPages() {
+		for _, q := range p.Questions {
+			if o.hidden[q.ID] {
+				continue
+			}
+			list = append(list, o.unreadable(q, p)...)
+			list = append(list, o.unanswered(q, p)...)
+			list = append(list, o.failed(q, p)...)
+		}
+	}
+	return list
+}
+
+// Blocking tells whether anything keeps from submitting.
+func Blocking(list []Open) bool {
+	for _, o := range list {
+		if !o.Warning {
+			return true
+		}
+	}
+	return false
+}
+
+// unreadable lists the answers of a question that cannot be read.
+func (o *Outcome) unreadable(q *Question, p *Page) []Open {
+	var list []Open
+	o.each(q, func(c *Question, path, row string) {
+		if a, ok := o.answers[path]; ok && a.issue != nil {
+			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: p.ID, Row: row, Issue: a.issue})
+		}
+	})
+	return list
+}
+
+// unanswered lists the questions that were asked and not answered.
+func (o *Outcome) unanswered(q *Question, p *Page) []Open {
+	var list []Open
+	if q.Rows != nil && q.Rows.Min > 0 && len(o.rows[q.ID]) < q.Rows.Min && o.Draft.Value(q.ID+".none") != "1" {
+		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: p.ID, Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
+	}
+	o.each(q, func(c *Question, path, row string) {
+		if a, ok := o.answers[path]; ok && c.Required && !a.filled {
+			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: p.ID, Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
+		}
+	})
+	return list
+}
+
+func (o *Outcome) emptyKey(q *Question) string {
+	switch q.Type.Kind {
+	case dossier.YesNo, dossier.Choice, dossier.Choices:
+		return "answer.nochoice"
+	}
+	if q.Unknown {
+		return "answer.emptyunknown"
+	}
+	return "answer.empty"
+}
+
+// failed lists the checks of the author that fail. A check whose values are not
+// there yet says nothing.
+func (o *Outcome) failed(q *Question, p *Page) []Open {
+	var list []Open
+	for _, c := range q.checks {
+		if v := o.eval(c.rule, nil, 0); v.Answered() && !v.Holds() {
+			list = append(list, Open{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: p.ID, Say: c.say.markup.Text(o.fill(c.say, nil, nil, 0)), Warning: c.warning})
+		}
+	}
+	if q.Rows == nil {
+		return list
+	}
+	for i, id := range o.usedRows(q) {
+		for _, col := range q.Rows.Columns {
+			for _, c := range col.checks {
+				if v := o.eval(c.rule, o.rows[q.ID], i); v.Answered() && !v.Holds() {
+					path := cell(q.ID, id, col.ID)
+					list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, col, id), Page: p.ID, Row: id, Say: c.say.markup.Text(o.fill(c.say, q, o.rows[q.ID], i)), Warning: c.warning})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// each walks the inputs of a question: itself, or the columns of its rows.
+func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
+	if q.Rows == nil {
+		visit(q, q.ID, "")
+		return
+	}
+	for _, id := range o.Draft.RowIDs(q.ID) {
+		for _, c := range q.Rows.Columns {
+			if path := cell(q.ID, id, c.ID); !o.hidden[path] {
+				visit(c, path, id)
+			}
+		}
+	}
+}
+
+// usedRows gives the rows in which something was filled in, in order.
+func (o *Outcome) usedRows(q *Question) []string {
+	var ids []string
+	for _, id := range o.Draft.RowIDs(q.ID) {
+		for _, c := range q.Rows.Columns {
+			if _, ok := o.answers[cell(q.ID, id, c.ID)]; ok {
+				ids = append(ids, id)
+				break
+			}
+		}
+	}
+	return ids
+}
+
+// rowLabel names a question; one in a row with the number of the row and what
+// stands in its first column.
+func (o *Outcome) rowLabel(q, c *Question, row string) string {
+	if row == "" {
+		return c.Ask
+	}
+	name := o.rowNo(q.ID, row)
+	if first := q.Rows.Columns[0]; first != c {
+		if v := read(first, o.Draft, cell(q.ID, row, first.ID), o.world.Today).value; v.Answered() {
+			name += ", " + o.show(v, first.Type)
+		}
+	}
+	return q.Type.Label + " " + name + ": " + c.Ask
+}
+
+// Answered counts the questions that were asked and how many are done.
+func (o *Outcome) Answered() (done, asked int) {
+	for _, p := range o.AskedPages() {
+		for _, q := range p.Questions {
+			if o.hidden[q.ID] || q.Type.Kind == Info {
+				continue
+			}
+			asked++
+			if o.answers[q.ID].filled {
+				done++
+			}
+		}
+	}
+	return done, asked
+}
+
+// incomplete lists the values that lack an answer, for tests of authors.
+func (o *Outcome) incomplete() []string {
+	var list []string
+	for _, c := range o.Def.Computes {
+		if v := o.Value(c.ID); v.Incomplete() || v.State() == formula.NotAnswered {
+			list = append(list, c.ID)
+		}
+	}
+	return list
+}

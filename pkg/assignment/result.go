@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"opgelucht/pkg/formula"
+)
+
+// Result is one thing on the result page: a text, a computed value or a list.
+type Result struct {
+	Tone  string        `json:"t,omitempty"` // good, info, warning, urgent or none
+	HTML  template.HTML `json:"h,omitempty"`
+	Value *Computed     `json:"v,omitempty"`
+	List  *ResultList   `json:"l,omitempty"`
+}
+
+// Computed is a value that was worked out, with how.
+type Computed struct {
+	ID      string   `json:"i"`
+	Label   string   `json:"l"`
+	Value   string   `json:"v"`
+	Cents   int64    `json:"c,omitempty"` // of an amount, for a picture
+	Explain string   `json:"e,omitempty"`
+	Steps   []Step   `json:"s,omitempty"` // what was added and taken off
+	Adds    bool     `json:"a,omitempty"` // the steps add up to the value
+	Missing []string `json:"m,omitempty"` // what is not filled in yet
+	Known   bool     `json:"k,omitempty"`
+}
+
+// Step is a line of a sum.
+type Step struct {
+	Label string `json:"l"`
+	Value string `json:"v"`
+	Minus bool   `json:"m,omitempty"`
+}
+
+// ResultList is a list of rows in groups.
+type ResultList struct {
+	Groups []ResultGroup `json:"g"`
+}
+
+// ResultGroup is a part of a list.
+type ResultGroup struct {
+	Title string     `json:"t"`
+	Rows  [][]string `json:"r"` // the columns of each row
+}
+
+// Alert is what a counsellor should see first.
+type Alert struct {
+	Text     string `json:"t"`
+	Urgent   bool   `json:"u,omitempty"`
+	Workdays int    `json:"w,omitempty"` // within which the law wants a first talk
+}
+
+// Reply is a piece of text that fits what came out.
+type Reply struct {
+	Title string `json:"i"`
+	Text  string `json:"t"`
+}
+
+// Results gives what the result page shows.
+func (o *Outcome) Results() []Result {
+	var list []Result
+	for _, r := range o.Def.results {
+		if !o.holds(r.when) {
+			continue
+		}
+		switch {
+		case r.text != nil:
+			list = append(list, Result{Tone: r.tone, HTML: r.text.markup.HTML(o.fill(r.text, nil, nil, 0))})
+		case r.show != "":
+			c := o.Computed(o.Def.names.computes[r.show])
+			list = append(list, Result{Tone: r.tone, Value: &c})
+		case r.list != "":
+			list = append(list, Result{Tone: r.tone, List: o.resultList(r)})
+		}
+	}
+	return list
+}
+
+// Computed gives a computed value with its sum.
+func (o *Outcome) Computed(c *Compute) Computed {
+	v := o.Value(c.ID)
+	t, _ := o.Def.vocab.Type(c.Save)
+	out := Computed{ID: c.ID, Label: c.Label, Explain: c.Explain, Value: o.show(v, t), Known: v.Answered()}
+	if v.Kind() == formula.Money {
+		out.Cents = int64(v.Cents())
+	}
+	for _, name := range v.Missing() {
+		out.Missing = append(out.Missing, o.labelOf(name))
+	}
+	out.Missing = slices.Compact(out.Missing)
+	if ex, err := c.f.Explain(o, o.env); err == nil && v.Answered() {
+		out.Adds = ex.Adds
+		out.Steps = o.steps(ex.Terms)
+	}
+	return out
+}
+
+// steps writes a sum out: a total of rows becomes its rows.
+func (o *Outcome) steps(terms []formula.Term) []Step {
+	var list []Step
+	for _, t := range terms {
+		if len(t.Parts) > 0 {
+			q := o.Def.names.questions[strings.SplitN(t.Name, ".", 2)[0]]
+			for _, p := range t.Parts {
+				label := p.Source
+				if q != nil && p.Row >= 0 && p.Row < len(o.rows[q.ID]) {
+					label = o.rowTitle(q, o.rows[q.ID], p.Row)
+				}
+				list = append(list, Step{Label: label, Value: o.show(p.Value, q.typeOr()), Minus: t.Minus})
+			}
+			continue
+		}
+		if !t.Value.Answered() || t.Name == "" {
+			continue
+		}
+		list = append(list, Step{Label: o.labelOf(t.Name), Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus})
+	}
+	return list
+}
+
+func (o *Outcome) resultList(r resultRule) *ResultList {
+	q := o.Def.names.questions[r.list]
+	rows := o.rows[r.list]
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	if r.order != "" {
+		slices.SortStableFunc(order, func(a, b int) int {
+			return int(rows[a][r.order].Number()/formula.One) - int(rows[b][r.order].Number()/formula.One)
+		})
+	}
+	list, taken := &ResultList{}, map[int]bool{}
+	groups := r.group
+	if len(groups) == 0 {
+		groups = []groupRule{{}}
+	}
+	for _, g := range groups {
+		group := ResultGroup{Title: g.title}
+		for _, i := range order {
+			if taken[i] || g.when != nil && !o.eval(g.when, rows, i).Holds() {
+				continue
+			}
+			taken[i] = true
+			group.Rows = append(group.Rows, o.cells(q, rows[i], r.cols))
+		}
+		if len(group.Rows) > 0 {
+			list.Groups = append(list.Groups, group)
+		}
+	}
+	return list
+}
+
+func (o *Outcome) cells(q *Question, row formula.Row, cols []string) []string {
+	var out []string
+	for _, id := range cols {
+		for _, c := range q.Rows.Columns {
+			if c.ID == id {
+				out = append(out, o.show(row[id], c.Type))
+			}
+		}
+	}
+	return out
+}
+
+// Alerts gives what the counsellor should see, the urgent ones first.
+func (o *Outcome) Alerts() []Alert {
+	var list []Alert
+	for _, a := range o.Def.counsel.alerts {
+		if a.when != nil && o.holds(a.when) && a.text != nil {
+			list = append(list, Alert{Text: a.text.markup.Text(o.fill(a.text, nil, nil, 0)), Urgent: a.urgent, Workdays: a.workdays})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Alert) int {
+		switch {
+		case a.Urgent == b.Urgent:
+			return 0
+		case a.Urgent:
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// Replies gives the texts that fit what came out.
+func (o *Outcome) Replies() []Reply {
+	var list []Reply
+	for _, r := range o.Def.counsel.replies {
+		if o.holds(r.when) && r.text != nil {
+			list = append(list, Reply{Title: r.title, Text: strings.TrimSpace(r.text.markup.Text(o.fill(r.text, nil, nil, 0)))})
+		}
+	}
+	return list
+}
+
+// Next gives the assignments that could follow.
+func (o *Outcome) Next() []string {
+	var list []string
+	for _, n := range o.Def.counsel.next {
+		if o.holds(n.when) {
+			list = append(list, n.id)
+		}
+	}
+	return list
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/formula"
+)
+
+// Submission is what was handed in, as it can be shown for ever: it needs no
+// definition to be read again.
+type Submission struct {
+	Title   string     `json:"i"`
+	At      time.Time  `json:"at"`
+	Answers []Line     `json:"a"`
+	Values  []Computed `json:"v,omitempty"`
+	Results []Result   `json:"r,omitempty"`
+	Alerts  []Alert    `json:"l,omitempty"`
+	Replies []Reply    `json:"p,omitempty"`
+	Next    []string   `json:"n,omitempty"`
+}
+
+// Line is a question with its answer, or a list with its rows.
+type Line struct {
+	Label string `json:"l"`
+	Value string `json:"v,omitempty"`
+	Path  string `json:"p,omitempty"`
+	Page  string `json:"g,omitempty"`
+	Row   string `json:"o,omitempty"`
+	Rows  []Line `json:"r,omitempty"` // of a list; each row with its columns in Rows
+}
+
+// Submission makes the sheet that is handed in.
+func (o *Outcome) Submission(at time.Time) Submission {
+	s := Submission{Title: o.Def.Title, At: at, Answers: o.Review(), Results: o.Results(), Alerts: o.Alerts(), Replies: o.Replies(), Next: o.Next()}
+	for _, c := range o.Def.Computes {
+		if c.Label != "" {
+			s.Values = append(s.Values, o.Computed(c))
+		}
+	}
+	return s
+}
+
+// Review lists every question with its answer, in the order they were asked.
+func (o *Outcome) Review() []Line {
+	var list []Line
+	for _, p := range o.AskedPages() {
+		for _, q := range p.Questions {
+			if o.hidden[q.ID] || q.Type.Kind == Info {
+				continue
+			}
+			line := Line{Label: q.Ask, Path: q.ID, Page: p.ID}
+			if q.Rows == nil {
+				line.Value = o.said(q, q.ID)
+			} else {
+				line.Rows = o.reviewRows(q, p)
+				if len(line.Rows) == 0 {
+					line.Value = word(o.Def.Language, "blank")
+					if o.Draft.Value(q.ID+".none") == "1" {
+						line.Value = q.Rows.None
+					}
+				}
+			}
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+func (o *Outcome) said(q *Question, path string) string {
+	a := o.answers[path]
+	if a.issue != nil {
+		return "“" + a.keep.Raw + "”"
+	}
+	return Describe(q.typeShown(), a.keep, o.Def.Language)
+}
+
+// typeShown is the type with the question's own options.
+func (q *Question) typeShown() dossier.Type { return q.Type }
+
+func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
+	var rows []Line
+	for i, id := range o.usedRows(q) {
+		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: p.ID}
+		for _, c := range q.Rows.Columns {
+			path := cell(q.ID, id, c.ID)
+			if a, ok := o.answers[path]; ok && a.filled {
+				row.Rows = append(row.Rows, Line{Label: c.labelShort(), Value: o.said(c, path)})
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Facts gives what a submission writes into the dossier: only what is new or
+// changed. What was left blank writes nothing, because blank is not "delete".
+func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
+	var facts []dossier.Fact
+	add := func(f dossier.Fact) {
+		f.At, f.Source = at, src
+		facts = append(facts, f)
+	}
+	for _, p := range o.AskedPages() {
+		for _, q := range p.Questions {
+			switch {
+			case q.Fact == "" || o.hidden[q.ID]:
+			case q.Rows != nil:
+				o.rowFacts(q, add)
+			default:
+				o.plainFact(q, add)
+			}
+		}
+	}
+	for _, c := range o.Def.Computes {
+		if v := o.Value(c.ID); c.Save != "" && v.Answered() {
+			t, _ := o.Def.vocab.Type(c.Save)
+			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": keep(t, v)}})
+		}
+	}
+	return facts
+}
+
+func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
+	a := o.answers[q.ID]
+	if !a.filled || a.issue != nil {
+		return
+	}
+	if old, ok := o.world.Record.Fact(q.Fact); ok && old.Value() == a.keep {
+		return
+	}
+	add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
+}
+
+func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
+	old := map[string]dossier.Fact{}
+	for _, f := range o.world.Record.Rows(q.Fact) {
+		old[f.Row] = f
+	}
+	used := o.usedRows(q)
+	for i, id := range used {
+		values := o.rowValues(q, id, i)
+		before, known := old[id]
+		if known { // columns that this assignment does not ask keep what they were
+			for name, v := range before.Values {
+				if _, asked := values[name]; !asked {
+					values[name] = v
+				}
+			}
+		}
+		if !known || !maps.Equal(before.Values, values) {
+			add(dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values})
+		}
+	}
+	for _, r := range o.Draft.Rows[q.ID] {
+		if _, known := old[r.ID]; known && r.Removed != 0 && !slices.Contains(used, r.ID) {
+			add(dossier.Fact{Path: q.Fact, Row: r.ID, By: dossier.ByClient, Removed: true})
+		}
+	}
+	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" {
+		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
+	}
+}
+
+func (o *Outcome) rowValues(q *Question, id string, i int) map[string]dossier.Value {
+	values := map[string]dossier.Value{}
+	for _, c := range q.Rows.Columns {
+		if a, ok := o.answers[cell(q.ID, id, c.ID)]; ok && a.filled && a.issue == nil {
+			values[c.ID] = a.keep
+		}
+	}
+	for _, c := range q.Rows.computes {
+		if t, ok := q.Type.Column(c.id); ok {
+			if v := o.rows[q.ID][i][c.id]; v.Answered() {
+				values[c.id] = keep(t, v)
+			}
+		}
+	}
+	return values
+}
+
+// keep gives a computed value as the dossier keeps it.
+func keep(t dossier.Type, v formula.Value) dossier.Value {
+	switch v.Kind() {
+	case formula.Money:
+		return dossier.Value{Cents: v.Cents()}
+	case formula.MoneyPer:
+		return dossier.Value{Cents: v.Per().Cents, Period: v.Per().Period}
+	case formula.NumberKind:
+		return dossier.Value{Text: v.Number().Format("en")}
+	case formula.YesNo:
+		if v.Holds() {
+			return dossier.Value{Text: "yes"}
+		}
+		return dossier.Value{Text: "no"}
+	case formula.Date:
+		return dossier.Value{Text: v.Date().Format(time.DateOnly)}
+	default:
+		return dossier.Value{Text: v.Text()}
+	}
+}
+
+// Prefill makes a draft that begins with what the dossier knows already, and
+// with the rows that stand ready. It asks nothing twice.
+func (d *Definition) Prefill(r *dossier.Record, newID func() string) *Draft {
+	draft := NewDraft()
+	put := func(path string, t dossier.Type, v dossier.Value) {
+		raw, per, unknown := retype(t, v)
+		draft.put(path, raw)
+		draft.put(path+".per", per)
+		if unknown {
+			draft.put(path+".unknown", "1")
+		}
+	}
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if q.Rows != nil {
+				d.prefillRows(q, r, draft, put, newID)
+				continue
+			}
+			if f, ok := r.Fact(q.Fact); ok && q.Fact != "" {
+				put(q.ID, q.Type, f.Value())
+			} else if q.Default != "" {
+				draft.put(q.ID, q.Default)
+			}
+		}
+	}
+	return draft
+}
+
+func (d *Definition) prefillRows(q *Question, r *dossier.Record, draft *Draft, put func(string, dossier.Type, dossier.Value), newID func() string) {
+	known := r.Rows(q.Fact)
+	for _, f := range known {
+		draft.Rows[q.ID] = append(draft.Rows[q.ID], &Row{ID: f.Row})
+		for _, c := range q.Rows.Columns {
+			if v, ok := f.Values[c.ID]; ok {
+				put(cell(q.ID, f.Row, c.ID), c.Type, v)
+			}
+		}
+	}
+	if len(known) > 0 {
+		return
+	}
+	for _, option := range q.Rows.Start {
+		id := newID()
+		draft.Rows[q.ID] = append(draft.Rows[q.ID], &Row{ID: id})
+		draft.put(cell(q.ID, id, q.Rows.StartColumn), option)
+	}
+}
+
+// put writes a value that stood there before anything was typed.
+func (d *Draft) put(path, value string) {
+	if value != "" {
+		d.Fields[path] = &Field{Log: []Entry{{Rev: 0, Value: value}}}
+	}
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"opgelucht/pkg/access"
+)
+
+// Change is everything one use case writes, in one transaction.
+type Change struct {
+	Case     Case // as it should become; Version is the one that was read
+	New      bool // the case does not exist yet
+	Quiet    bool // the case row itself stays as it is
+	Erase    bool // the case and all that hangs on it disappears
+	Counts   []Count
+	Door     *access.ClientDoor
+	Session  *access.SessionRow
+	Messages []Message   // new ones
+	Removed  []MessageID // whose text disappears
+	Given    []Task      // new ones
+	Tasks    []Task      // ones that moved on; Revision is the one that was read
+	Draft    *StaffDraft
+	Folder   FolderChange
+}
+
+// StaffDraft is a counsellor's unsent text; an empty body removes it.
+type StaffDraft struct {
+	By   access.CounsellorID
+	Body []byte
+}
+
+// CountKind is a group of the work list.
+type CountKind string
+
+// The groups that are counted.
+const (
+	CountCrisis CountKind = "crisis"
+	CountAnswer CountKind = "answer" // the team has promised an answer
+	CountClient CountKind = "client" // the client is to move
+)
+
+// Count is how many cases of a team stand in one group on one day. In a Change,
+// N is the difference. Keeping counts as they change is what keeps the work
+// list as quick for a million cases as for ten.
+type Count struct {
+	Team access.TeamID
+	Kind CountKind
+	Day  Date
+	N    int
+}
+
+// bucket says where a case is counted.
+func (c Case) bucket() Count {
+	switch {
+	case c.Turn == TurnClient:
+		return Count{Team: c.Team, Kind: CountClient, N: 1}
+	case c.Urgency == Crisis:
+		return Count{Team: c.Team, Kind: CountCrisis, Day: DateOf(c.Promised), N: 1}
+	default:
+		return Count{Team: c.Team, Kind: CountAnswer, Day: DateOf(c.Promised), N: 1}
+	}
+}
+
+// moved gives the differences in counts when a case goes from before to after.
+func moved(before, after Case) []Count {
+	a, b := before.bucket(), after.bucket()
+	if a == b {
+		return nil
+	}
+	a.N = -1
+	return []Count{a, b}
+}
+
+// ListKey orders the work list: crises first, then the promise that ends first,
+// then cases in which the client is to move, by their next date.
+func (c Case) ListKey() int64 {
+	const crisis, answer, client = 1 << 40, 2 << 40, 3 << 40
+	switch {
+	case c.Turn == TurnClient && c.Next == "":
+		return client + 1<<39
+	case c.Turn == TurnClient:
+		return client + c.Next.Time(zone).Unix()
+	case c.Urgency == Crisis:
+		return crisis + c.Promised.Unix()
+	default:
+		return answer + c.Promised.Unix()
+	}
+}

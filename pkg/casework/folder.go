@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"context"
+	"sort"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/seal"
+)
+
+// Folder is a dossier as it is kept: sealed, section by section.
+type Folder struct {
+	Sections    []Section
+	Facts       []SealedFact // oldest first; nothing is ever changed, only added to
+	Submissions []SealedSubmission
+}
+
+// Section is a part of the dossier with a key of its own.
+type Section struct {
+	Name      string
+	KeyClient []byte // section key, under the client's own key
+	KeyTeam   []byte // section key, for the team; empty while the client hides it
+}
+
+// SealedFact is one fact as it is kept.
+type SealedFact struct {
+	ID      string
+	Section string
+	Seq     int
+	Day     Date
+	Body    []byte
+}
+
+// SealedSubmission is one handed-in assignment as it is kept. It opens only
+// with the keys of all sections it wrote to, so that hiding one section also
+// closes the sheet that repeats it.
+type SealedSubmission struct {
+	ID         string
+	Task       TaskID
+	No         int // of the task
+	Assignment string
+	Version    int
+	LogicHash  string
+	Sections   []string // in order of name
+	Day        Date
+	Body       []byte
+}
+
+// FolderChange is what a use case writes into a dossier.
+type FolderChange struct {
+	Sections    []Section // new ones, and ones whose keys changed
+	Facts       []SealedFact
+	Submissions []SealedSubmission
+	Resealed    []Resealed
+}
+
+// Resealed is content that goes under another key, in its own place.
+type Resealed struct {
+	Table string // facts or submissions
+	ID    string
+	Body  []byte
+}
+
+// Dossier is a dossier as one reader may see it.
+type Dossier struct {
+	Record      *dossier.Record
+	Sections    []SectionView
+	Submissions []Submission
+}
+
+// SectionView is a section as one reader sees it.
+type SectionView struct {
+	Name     string
+	Shared   bool // the team may read it
+	Readable bool // this reader may
+	Facts    int
+}
+
+// Submission is a handed-in assignment that was opened.
+type Submission struct {
+	Of      SealedSubmission
+	Content assignment.Submission
+}
+
+func (s Section) place(of access.CaseID, column string) seal.Place {
+	return seal.Place{Table: "sections", Column: column, Row: s.Name, Case: string(of)}
+}
+
+func (f SealedFact) place(of access.CaseID) seal.Place {
+	return seal.Place{Table: "facts", Column: "body/" + f.Section, Row: f.ID, Case: string(of)}
+}
+
+func (s SealedSubmission) place(of access.CaseID) seal.Place {
+	return seal.Place{Table: "submissions", Column: "body", Row: s.ID, Case: string(of)}
+}
+
+// keyForClient opens the section with the client's own key.
+func (s Section) keyForClient(c access.Client) (seal.Key, error) {
+	return seal.OpenKey(c.Own(), s.place(c.Case, "key_client"), s.KeyClient)
+}
+
+// keyForTeam opens the section with the team's key; a hidden one does not open.
+func (s Section) keyForTeam(c Case, by access.Counsellor) (seal.Key, error) {
+	if len(s.KeyTeam) == 0 {
+		return seal.Key{}, seal.ErrOpen
+	}
+	raw, err := seal.Unwrap(by.TeamKey, s.place(c.ID, "key_team"), s.KeyTeam)
+	if err != nil {
+		return seal.Key{}, err
+	}
+	return seal.KeyFrom(raw)
+}
+
+// shut gives a section a key: for the client always, for the team if shared.
+func shut(c Case, client access.Client, name string, key seal.Key, shared bool) (Section, error) {
+	s := Section{Name: name}
+	s.KeyClient = seal.CloseKey(client.Own(), s.place(c.ID, "key_client"), key)
+	if !shared {
+		return s, nil
+	}
+	pub, err := seal.PublicFrom(c.Sealed.TeamPublic)
+	if err != nil {
+		return s, fault.Wrap("casework.shut", err)
+	}
+	s.KeyTeam, err = seal.Wrap(pub, s.place(c.ID, "key_team"), key.Bytes())
+	return s, fault.Wrap("casework.shut", err)
+}
+
+// sectionKeys are the keys of the sections that one reader can open.
+type sectionKeys map[string]seal.Key
+
+// of combines the keys of several sections; all of them are needed.
+func (k sectionKeys) of(names []string) (seal.Key, bool) {
+	if len(names) == 0 {
+		return seal.Key{}, false
+	}
+	var all [][]byte
+	for _, n := range names {
+		key, ok := k[n]
+		if !ok {
+			return seal.Key{}, false
+		}
+		all = append(all, []byte(n), key.Bytes())
+	}
+	var base seal.Key
+	return base.Derive("submission", all...), true
+}
+
+// openFolder opens what one reader can: a section that does not open is left
+// closed, and everything that needs it.
+func (s *Service) openFolder(f Folder, c Case, keyOf func(Section) (seal.Key, error)) (Dossier, error) {
+	keys, d := sectionKeys{}, Dossier{}
+	for _, sec := range f.Sections {
+		view := SectionView{Name: sec.Name, Shared: len(sec.KeyTeam) > 0}
+		if key, err := keyOf(sec); err == nil {
+			keys[sec.Name], view.Readable = key, true
+		}
+		d.Sections = append(d.Sections, view)
+	}
+	facts, err := openFacts(f, c.ID, keys)
+	if err != nil {
+		return d, err
+	}
+	d.Record = dossier.NewRecord(facts)
+	for _, sub := range f.Submissions {
+		key, ok := keys.of(sub.Sections)
+		if !ok {
+			continue
+		}
+		open := Submission{Of: sub}
+		if err := openJSON(key, sub.place(c.ID), sub.Body, &open.Content); err != nil {
+			return d, err
+		}
+		d.Submissions = append(d.Submissions, open)
+	}
+	return d, nil
+}
+
+func openFacts(f Folder, of access.CaseID, keys sectionKeys) ([]dossier.Fact, error) {
+	var facts []dossier.Fact
+	for _, sealed := range f.Facts {
+		key, ok := keys[sealed.Section]
+		if !ok {
+			continue
+		}
+		var fact dossier.Fact
+		if err := openJSON(key, sealed.place(of), sealed.Body, &fact); err != nil {
+			return nil, err
+		}
+		facts = append(facts, fact)
+	}
+	return facts, nil
+}
+
+// OwnDossier opens a client's own dossier, every section of it.
+func (s *Service) OwnDossier(ctx context.Context, client access.Client) (Case, Dossier, error) {
+	c, err := s.ownCase(ctx, client)
+	if err != nil {
+		return Case{}, Dossier{}, err
+	}
+	folder, err := s.store.Folder(ctx, c.Tenant, c.ID)
+	if err != nil {
+		return Case{}, Dossier{}, err
+	}
+	d, err := s.openFolder(folder, c, func(sec Section) (seal.Key, error) { return sec.keyForClient(client) })
+	return c, d, err
+}
+
+// Share shows or hides a section. Hiding destroys the team's copy of the key
+// and seals the section anew, so that an old copy of the database with the
+// team's key opens nothing that is written later.
+func (s *Service) Share(ctx context.Context, client access.Client, name string, shared bool) error {
+	return again(func() error {
+		c, err := s.ownCase(ctx, client)
+		if err != nil {
+			return err
+		}
+		folder, err := s.store.Folder(ctx, c.Tenant, c.ID)
+		if err != nil {
+			return err
+		}
+		change, err := share(c, client, folder, name, shared)
+		if err != nil {
+			return err
+		}
+		return fault.Wrap("casework.Share", s.store.Save(ctx, Change{Case: c, Folder: change}))
+	})
+}
+
+// share decides what showing or hiding a section writes.
+func share(c Case, client access.Client, f Folder, name string, shared bool) (FolderChange, error) {
+	keys := sectionKeys{}
+	var old *Section
+	for i, sec := range f.Sections {
+		key, err := sec.keyForClient(client)
+		if err != nil {
+			return FolderChange{}, fault.Wrap("casework.share", err)
+		}
+		if keys[sec.Name] = key; sec.Name == name {
+			old = &f.Sections[i]
+		}
+	}
+	if old == nil {
+		return FolderChange{}, fault.New(fault.NotFound, "")
+	}
+	if (len(old.KeyTeam) > 0) == shared {
+		return FolderChange{}, nil
+	}
+	if shared {
+		sec, err := shut(c, client, name, keys[name], true)
+		return FolderChange{Sections: []Section{sec}}, err
+	}
+	fresh := sectionKeys{}
+	for n, k := range keys {
+		fresh[n] = k
+	}
+	fresh[name] = seal.NewKey()
+	sec, err := shut(c, client, name, fresh[name], false)
+	if err != nil {
+		return FolderChange{}, err
+	}
+	resealed, err := resealAll(f, c.ID, name, keys, fresh)
+	return FolderChange{Sections: []Section{sec}, Resealed: resealed}, err
+}
+
+// resealAll puts everything that hangs on one section under its new key.
+func resealAll(f Folder, of access.CaseID, name string, before, after sectionKeys) ([]Resealed, error) {
+	var list []Resealed
+	for _, fact := range f.Facts {
+		if fact.Section != name {
+			continue
+		}
+		text, err := seal.Open(before[name], fact.place(of), fact.Body)
+		if err != nil {
+			return nil, fault.Wrap("casework.resealAll", err)
+		}
+		list = append(list, Resealed{Table: "facts", ID: fact.ID, Body: seal.Close(after[name], fact.place(of), text)})
+	}
+	for _, sub := range f.Submissions {
+		if i := sort.SearchStrings(sub.Sections, name); i == len(sub.Sections) || sub.Sections[i] != name {
+			continue
+		}
+		was, ok1 := before.of(sub.Sections)
+		is, ok2 := after.of(sub.Sections)
+		if !ok1 || !ok2 {
+			return nil, fault.Wrap("casework.resealAll", seal.ErrOpen)
+		}
+		text, err := seal.Open(was, sub.place(of), sub.Body)
+		if err != nil {
+			return nil, fault.Wrap("casework.resealAll", err)
+		}
+		list = append(list, Resealed{Table: "submissions", ID: sub.ID, Body: seal.Close(is, sub.place(of), text)})
+	}
+	return list, nil
+}

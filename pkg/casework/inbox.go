@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"context"
+
+	"opgelucht/pkg/access"
+)
+
+// PageSize is how many cases one page of the work list shows.
+const PageSize = 25
+
+// Cursor is where a page of the work list begins: after this case.
+type Cursor struct {
+	Key int64
+	ID  access.CaseID
+}
+
+// InboxQuery asks for one page of a team's work list.
+type InboxQuery struct {
+	Scope Scope
+	After Cursor // zero for the first page
+	Limit int
+}
+
+// Row is one case in the work list.
+type Row struct {
+	Case  Case
+	Label Label
+}
+
+// Inbox is one page of the work list with the counts of all of it.
+type Inbox struct {
+	Rows   []Row
+	Counts []Count
+	Next   *Cursor // nil on the last page
+}
+
+// Inbox gives a page of the work list: nearest promise first. Two statements,
+// whatever the number of cases.
+func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor) (Inbox, error) {
+	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, After: after, Limit: PageSize + 1}
+	cases, counts, err := s.store.Inbox(ctx, q)
+	if err != nil {
+		return Inbox{}, err
+	}
+	in := Inbox{Counts: counts}
+	if len(cases) > PageSize {
+		cases = cases[:PageSize]
+		last := cases[PageSize-1]
+		in.Next = &Cursor{Key: last.ListKey(), ID: last.ID}
+	}
+	for _, c := range cases {
+		key, err := c.keyFor(by)
+		if err != nil {
+			return Inbox{}, err
+		}
+		label, err := c.label(key)
+		if err != nil {
+			return Inbox{}, err
+		}
+		in.Rows = append(in.Rows, Row{Case: c, Label: label})
+	}
+	return in, nil
+}

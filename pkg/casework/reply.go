@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"context"
+	"time"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/sample"
+	"opgelucht/pkg/seal"
+	"opgelucht/pkg/tenant"
+)
+
+// Opened is a case that a counsellor opened, with all that the desk shows.
+type Opened struct {
+	Case    Case
+	Label   Label
+	Letters []Letter
+	Tasks   []Task
+	Dossier Dossier
+	Draft   Reply // what the counsellor wrote and did not send
+	key     seal.Key
+}
+
+// Reply is what a counsellor is writing.
+type Reply struct {
+	Text    string   `json:"t"`
+	Samples []string `json:"s,omitempty"`
+	Give    []Give   `json:"g,omitempty"`
+	Next    Date     `json:"n,omitempty"`
+	Seen    int      `json:"z,omitempty"` // newest message on the page it was written on
+	Calm    bool     `json:"c,omitempty"` // the emergency is over
+}
+
+// Give is an assignment to hand out.
+type Give struct {
+	Assignment string `json:"a"`
+	Workdays   int    `json:"w"` // until it is due
+}
+
+// OpenCase gives a case of the counsellor's own team. It answers NotFound for
+// any other.
+func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.CaseID) (Opened, error) {
+	o, err := s.teamCase(ctx, by, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	if o.Label, err = o.Case.label(o.key); err != nil {
+		return Opened{}, err
+	}
+	thread, err := s.store.Thread(ctx, by.Tenant, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	if o.Letters, err = readAll(o.key, thread); err != nil {
+		return Opened{}, err
+	}
+	if o.Tasks, err = s.store.Tasks(ctx, by.Tenant, id); err != nil {
+		return Opened{}, err
+	}
+	if o.Draft, err = s.replyDraft(ctx, by, id); err != nil {
+		return Opened{}, err
+	}
+	folder, err := s.store.Folder(ctx, by.Tenant, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	o.Dossier, err = s.openFolder(folder, o.Case, func(sec Section) (seal.Key, error) { return sec.keyForTeam(o.Case, by) })
+	return o, err
+}
+
+func (s *Service) replyDraft(ctx context.Context, by access.Counsellor, id access.CaseID) (Reply, error) {
+	var r Reply
+	sealed, err := s.store.StaffDraft(ctx, by.Tenant, id, by.ID)
+	if err != nil || len(sealed) == 0 {
+		return r, err
+	}
+	return r, openJSON(by.Own(), staffDraftPlace(id, by.ID), sealed, &r)
+}
+
+// SaveReply keeps what a counsellor is writing. Numbers that give a person away
+// are refused and not kept.
+func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access.CaseID, r Reply) error {
+	if err := checkNumbers("tekst", r.Text); err != nil {
+		return err
+	}
+	o, err := s.teamCase(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	r.Text = clip(r.Text)
+	body, err := closeJSON(by.Own(), staffDraftPlace(id, by.ID), r)
+	if err != nil {
+		return err
+	}
+	change := Change{Case: o.Case, Quiet: true, Draft: &StaffDraft{By: by.ID, Body: body}}
+	return fault.Wrap("casework.SaveReply", s.store.Save(ctx, change))
+}
+
+// Send sends a message, hands out assignments and sets the next date, in one
+// act. It refuses an open blank, numbers that give a person away, an unknown
+// assignment, and, with Conflict, a case in which the client wrote since the
+// counsellor looked; everything typed stays with the caller.
+func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, r Reply) error {
+	text, err := checkText("tekst", r.Text)
+	if err != nil {
+		return err
+	}
+	if open := sample.Unfilled(text); len(open) > 0 {
+		return fault.At("tekst", "reply.blanks", map[string]any{"N": len(open), "First": open[0].Text})
+	}
+	r.Text = text
+	return again(func() error {
+		o, err := s.teamCase(ctx, by, id)
+		if err != nil {
+			return err
+		}
+		if o.Case.LastSeq > r.Seen {
+			return fault.At("tekst", "reply.newer", nil)
+		}
+		change, err := s.send(ctx, t, by, o, r)
+		if err != nil {
+			return err
+		}
+		return fault.Wrap("casework.Send", s.store.Save(ctx, change))
+	})
+}
+
+// send decides what a reply changes.
+func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, o Opened, r Reply) (Change, error) {
+	before, c, now := o.Case, o.Case, s.now().In(zone)
+	tasks, err := s.store.Tasks(ctx, by.Tenant, c.ID)
+	if err != nil {
+		return Change{}, err
+	}
+	given, letterTasks, err := s.give(t, c, len(tasks), r.Give)
+	if err != nil {
+		return Change{}, err
+	}
+	letter := Letter{Name: by.Name, At: now, Text: r.Text, Samples: r.Samples, Tasks: letterTasks}
+	m, err := c.write(o.key, MessageID(s.newID()), FromCounsellor, letter)
+	if err != nil {
+		return Change{}, err
+	}
+	c.resealFor(by, o.key)
+	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
+	if n := len(given); n > 0 {
+		c.Task = TaskNote{Assignment: given[n-1].Assignment, State: TaskAssigned}
+	}
+	return Change{
+		Case: c, Messages: []Message{m}, Given: given,
+		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c),
+	}, nil
+}
+
+// answered gives the move to the client. An emergency stays one until a
+// counsellor says that it is over.
+func (c *Case) answered(today, next Date, calm bool) {
+	c.Turn, c.Promised = TurnClient, time.Time{}
+	c.Days.Active, c.Next = today, next
+	if calm {
+		c.Urgency, c.Legal = Ordinary, ""
+	}
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/fault"
+)
+
+// maxNick is the most characters of a nickname.
+const maxNick = 24
+
+// LegalWorkdays is the most working days between a request for help in a
+// threatening situation and the first talk (Wgs art. 4 lid 2).
+const LegalWorkdays = 3
+
+// checkNick says whether a nickname can be used.
+func checkNick(nick string) (string, error) {
+	nick = strings.Join(strings.Fields(nick), " ")
+	switch n := utf8.RuneCountInString(nick); {
+	case n == 0:
+		return "", fault.At("bijnaam", "nick.empty", nil)
+	case n > maxNick:
+		return "", fault.At("bijnaam", "nick.long", map[string]any{"N": maxNick})
+	}
+	return nick, checkNumbers("bijnaam", nick)
+}
+
+// crisis puts a case above all others: an answer the same working day and the
+// law's last day for a first talk.
+func (c *Case) crisis(cal *calendar.Calendar, now time.Time) {
+	c.Urgency = Crisis
+	c.Turn = TurnCounsellor
+	if p := cal.SameDayOrNext(now); c.Promised.IsZero() || p.Before(c.Promised) {
+		c.Promised = p
+	}
+	if c.Legal == "" {
+		c.Legal = DateOf(cal.AddWorkdays(now.In(zone), LegalWorkdays))
+	}
+}

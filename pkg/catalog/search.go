@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package catalog
+
+import (
+	"strings"
+	"unicode"
+
+	"opgelucht/pkg/sample"
+)
+
+// What a hit in each part of a message is worth. A title says most; words in
+// the body only help when nothing else matches.
+const (
+	inTitle   = 100
+	inPurpose = 10
+	inBody    = 1
+)
+
+// SearchMessages finds the messages in which every word of the query begins a
+// word of the title, purpose or text; best first. Accents and capitals do not
+// count. An empty query gives the whole shelf.
+func (c *Catalog) SearchMessages(lang, query string) []sample.Message {
+	wanted := terms(query)
+	if len(wanted) == 0 {
+		return c.Messages(lang)
+	}
+	return c.pick(lang, func(e entry) int { return e.score(wanted) })
+}
+
+// score is zero unless every wanted word is found.
+func (e entry) score(wanted []string) int {
+	total := 0
+	for _, w := range wanted {
+		best := 0
+		switch {
+		case begins(e.title, w):
+			best = inTitle
+		case begins(e.purpose, w):
+			best = inPurpose
+		case begins(e.body, w):
+			best = inBody
+		}
+		if best == 0 {
+			return 0
+		}
+		total += best
+	}
+	return total
+}
+
+func begins(words []string, start string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(w, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// terms takes a text apart into words to search by: folded, letters and
+// figures only.
+func terms(text string) []string {
+	return strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// accents maps the letters with accents of Dutch, and of its neighbours, to
+// plain ones. A table suffices: the texts are Dutch and English.
+var accents = func() map[rune]string {
+	table := map[rune]string{'æ': "ae", 'œ': "oe", 'ß': "ss", 'ĳ': "ij"}
+	for plain, marked := range map[string]string{
+		"a": "àáâãäå", "c": "ç", "e": "èéêë", "i": "ìíîï", "n": "ñ",
+		"o": "òóôõöø", "u": "ùúûü", "y": "ýÿ",
+	} {
+		for _, r := range marked {
+			table[r] = plain
+		}
+	}
+	return table
+}()
+
+// fold makes a text lower case without accents, also when an accent is a
+// character of its own.
+func fold(text string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(text) {
+		switch plain, ok := accents[r]; {
+		case ok:
+			b.WriteString(plain)
+		case unicode.Is(unicode.Mn, r):
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

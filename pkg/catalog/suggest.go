@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package catalog
+
+import (
+	"unicode/utf8"
+
+	"opgelucht/pkg/sample"
+)
+
+// Situation is what is known of a case at the moment a counsellor answers.
+type Situation struct {
+	Lang       string // language of the client
+	Phase      int    // 0 to 7
+	Occasion   string // one of sample.Occasions; empty when nothing special happened
+	Assignment string // id of the assignment just handed in or about to be given; may be empty
+	Group      string // one of sample.Groups; empty for everyone
+	Easy       bool   // the client reads plainer texts
+	Stake      string // what is at stake, in Dutch: the alerts of the assignment just handed in
+}
+
+// MaxSuggestions is how many messages are offered: more is a list to search.
+const MaxSuggestions = 5
+
+// What a match is worth. The assignment says most: a text about a list that
+// was handed in fits nothing else. Group and level only order what fits.
+const (
+	sameAssignment = 8
+	sameOccasion   = 6
+	samePhase      = 3
+	nextPhase      = 1
+	sameGroup      = 2
+	sameLevel      = 2
+	sameWord       = 3 // for each word of Stake, so that water is offered before energy
+)
+
+// shortest is the number of letters from which a word of Stake says something.
+const shortest = 4
+
+// Suggest offers the messages that fit the situation best, at most
+// MaxSuggestions. Urgent texts are only offered when the situation is urgent:
+// to anyone else they would be a fright.
+func (c *Catalog) Suggest(s Situation) []sample.Message {
+	var stake []string
+	for _, w := range terms(s.Stake) {
+		if utf8.RuneCountInString(w) >= shortest {
+			stake = append(stake, w)
+		}
+	}
+	found := c.pick(s.Lang, func(e entry) int {
+		n := s.score(e.message)
+		if n == 0 {
+			return 0
+		}
+		return n + sameWord*shared(stake, e.about)
+	})
+	return found[:min(len(found), MaxSuggestions)]
+}
+
+// score is zero when a message does not fit at all.
+func (s Situation) score(m sample.Message) int {
+	urgent := s.Occasion == sample.OccasionUrgent
+	if (m.Occasion == sample.OccasionUrgent) != urgent || !s.reads(m) {
+		return 0
+	}
+	if !urgent && s.Assignment != "" && m.Assignment != "" && m.Assignment != s.Assignment {
+		return 0 // it speaks of something this client does not have
+	}
+	fits := 0
+	if m.Assignment != "" && m.Assignment == s.Assignment {
+		fits += sameAssignment
+	}
+	if m.Occasion == s.Occasion {
+		fits += sameOccasion
+	}
+	switch m.Phase - s.Phase {
+	case 0:
+		fits += samePhase
+	case -1, 1:
+		fits += nextPhase
+	}
+	if fits < samePhase {
+		return 0
+	}
+	return fits + s.fine(m)
+}
+
+// reads says whether the text was written for this reader: a text for one
+// group is no use to another.
+func (s Situation) reads(m sample.Message) bool {
+	return m.Group == "iedereen" || m.Group == s.Group || (s.Easy && m.Level == sample.LevelEasy)
+}
+
+// fine orders messages that fit equally well.
+func (s Situation) fine(m sample.Message) int {
+	n := 0
+	if s.Group != "" && m.Group == s.Group {
+		n += sameGroup
+	}
+	if (m.Level == sample.LevelEasy) == s.Easy {
+		n += sameLevel
+	}
+	return n
+}
+
+// shared counts the words that both have.
+func shared(words, others []string) int {
+	n := 0
+	for _, w := range words {
+		for _, o := range others {
+			if w == o {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}

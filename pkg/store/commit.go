@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package store
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"gorm.io/gorm"
+)
+
+// errClosed answers writes that come while the server stops.
+var errClosed = errors.New("store: closed")
+
+// committer writes for SQLite, which has one writer. Writes that wait together
+// are committed together: each in a savepoint of its own, all on disk before
+// any is answered. So durability costs one flush for many.
+type committer struct {
+	queue chan job
+	done  sync.WaitGroup
+	mu    sync.RWMutex
+	shut  bool
+}
+
+type job struct {
+	ctx    context.Context
+	write  func(tx *gorm.DB) error
+	answer chan error
+}
+
+// maxBatch bounds how many writes share one commit.
+const maxBatch = 64
+
+func newCommitter(db *gorm.DB) *committer {
+	c := &committer{queue: make(chan job, 4*maxBatch)}
+	c.done.Go(func() { c.run(db) })
+	return c
+}
+
+// do writes, and answers once it is on disk.
+func (c *committer) do(ctx context.Context, write func(tx *gorm.DB) error) error {
+	j := job{ctx: ctx, write: write, answer: make(chan error, 1)}
+	c.mu.RLock()
+	if c.shut {
+		c.mu.RUnlock()
+		return errClosed
+	}
+	c.queue <- j
+	c.mu.RUnlock()
+	return <-j.answer // not interrupted: what is queued is written, and the caller must know
+}
+
+func (c *committer) close() {
+	c.mu.Lock()
+	if !c.shut {
+		c.shut = true
+		close(c.queue)
+	}
+	c.mu.Unlock()
+	c.done.Wait()
+}
+
+func (c *committer) run(db *gorm.DB) {
+	for first := range c.queue {
+		batch := []job{first}
+	more:
+		for len(batch) < maxBatch {
+			select {
+			case j, ok := <-c.queue:
+				if !ok {
+					break more
+				}
+				batch = append(batch, j)
+			default:
+				break more
+			}
+		}
+		commit(db, batch)
+	}
+}
+
+// commit writes a batch in one transaction and answers each of its jobs.
+func commit(db *gorm.DB, batch []job) {
+	results := make([]error, len(batch))
+	err := db.Transaction(func(tx *gorm.DB) error {
+		if len(batch) == 1 {
+			return batch[0].write(tx.WithContext(batch[0].ctx))
+		}
+		for i, j := range batch {
+			results[i] = tx.Transaction(func(inner *gorm.DB) error { return j.write(inner.WithContext(j.ctx)) })
+		}
+		return nil
+	})
+	for i, j := range batch {
+		if err != nil {
+			results[i] = err
+		}
+		j.answer <- results[i]
+	}
+}
+
+// inTx runs one use case's writes in one transaction.
+func (db *DB) inTx(ctx context.Context, write func(tx *gorm.DB) error) error {
+	if db.commits != nil {
+		return db.commits.do(context.WithoutCancel(ctx), write)
+	}
+	return db.write.WithContext(ctx).Transaction(write)
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
+)
+
+type clientRow struct {
+	ID      string `gorm:"primaryKey"`
+	Tenant  string
+	CaseID  string
+	Lookup  []byte
+	Public  []byte
+	Private []byte
+	CaseKey []byte
+}
+
+// TableName is the table of the rows.
+func (clientRow) TableName() string { return "clients" }
+
+func clientRowOf(d access.ClientDoor) clientRow {
+	return clientRow{
+		ID: string(d.ID), Tenant: string(d.Tenant), CaseID: string(d.Case),
+		Lookup: d.Lookup, Public: d.Public, Private: d.Private, CaseKey: d.CaseKey,
+	}
+}
+
+// ClientDoor finds a client by the HMAC of the stretched code.
+func (db *DB) ClientDoor(ctx context.Context, t tenant.ID, lookup []byte) (access.ClientDoor, error) {
+	var r clientRow
+	if err := db.read.WithContext(ctx).Where("lookup = ? AND tenant = ?", lookup, string(t)).Take(&r).Error; err != nil {
+		return access.ClientDoor{}, found("store.ClientDoor", err)
+	}
+	return access.ClientDoor{
+		ID: access.ClientID(r.ID), Tenant: tenant.ID(r.Tenant), Case: access.CaseID(r.CaseID),
+		Lookup: r.Lookup, Public: r.Public, Private: r.Private, CaseKey: r.CaseKey,
+	}, nil
+}
+
+type counsellorRow struct {
+	ID         string `gorm:"primaryKey"`
+	Tenant     string
+	Team       string
+	UserName   string
+	Name       string
+	State      string
+	Salt       []byte
+	Public     []byte
+	ByPassword []byte
+	ByRecovery []byte
+	SecondKey  []byte
+	LastStep   int64
+	TeamKey    []byte
+	TeamPublic []byte `gorm:"->;-:migration"`
+}
+
+// TableName is the table of the rows.
+func (counsellorRow) TableName() string { return "counsellors" }
+
+func counsellorRowOf(d access.CounsellorDoor) counsellorRow {
+	return counsellorRow{
+		ID: string(d.ID), Tenant: string(d.Tenant), Team: string(d.Team), UserName: d.User, Name: d.Name,
+		State: string(d.State), Salt: d.Salt, Public: d.Public, ByPassword: d.ByPassword, ByRecovery: d.ByRecovery,
+		SecondKey: d.SecondKey, LastStep: d.LastStep, TeamKey: d.TeamKey,
+	}
+}
+
+func (r counsellorRow) noun() access.CounsellorDoor {
+	return access.CounsellorDoor{
+		ID: access.CounsellorID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), User: r.UserName, Name: r.Name,
+		State: access.CounsellorState(r.State), Salt: r.Salt, Public: r.Public, ByPassword: r.ByPassword, ByRecovery: r.ByRecovery,
+		SecondKey: r.SecondKey, LastStep: r.LastStep, TeamKey: r.TeamKey, TeamPublic: r.TeamPublic,
+	}
+}
+
+// CounsellorDoor finds a counsellor of a municipality by sign-in name.
+func (db *DB) CounsellorDoor(ctx context.Context, t tenant.ID, user string) (access.CounsellorDoor, error) {
+	var r counsellorRow
+	err := db.read.WithContext(ctx).Table("counsellors").Select("counsellors.*, teams.public AS team_public").
+		Joins("JOIN teams ON teams.id = counsellors.team").
+		Where("counsellors.tenant = ? AND counsellors.user_name = ?", string(t), user).Take(&r).Error
+	if err != nil {
+		return access.CounsellorDoor{}, found("store.CounsellorDoor", err)
+	}
+	return r.noun(), nil
+}
+
+// Counsellors gives the accounts of a team, by name.
+func (db *DB) Counsellors(ctx context.Context, t tenant.ID, team access.TeamID) ([]access.CounsellorDoor, error) {
+	var rows []counsellorRow
+	err := db.read.WithContext(ctx).Where("tenant = ? AND team = ?", string(t), string(team)).Order("name, id").Find(&rows).Error
+	if err != nil {
+		return nil, fault.Wrap("store.Counsellors", err)
+	}
+	doors := make([]access.CounsellorDoor, len(rows))
+	for i, r := range rows {
+		doors[i] = r.noun()
+	}
+	return doors, nil
+}
+
+// SaveCounsellor writes an account, new or changed. It answers Conflict for a
+// sign-in name that another account of the municipality has.
+func (db *DB) SaveCounsellor(ctx context.Context, d access.CounsellorDoor) error {
+	r := counsellorRowOf(d)
+	err := db.inTx(ctx, func(tx *gorm.DB) error {
+		return tx.Omit("TeamPublic").Clauses(clause.OnConflict{
+			Columns: []clause.Column{{Name: "id"}},
+			DoUpdates: clause.AssignmentColumns([]string{
+				"name", "state", "salt", "by_password", "by_recovery", "second_key", "last_step", "team_key",
+			}),
+		}).Create(&r).Error
+	})
+	return fault.Wrap("store.SaveCounsellor", duplicate(err))
+}
+
+type teamRow struct {
+	ID        string `gorm:"primaryKey"`
+	Tenant    string
+	Name      string
+	Public    []byte
+	CreatedOn string
+}
+
+// TableName is the table of the rows.
+func (teamRow) TableName() string { return "teams" }
+
+// AddTeam keeps a new team.
+func (db *DB) AddTeam(ctx context.Context, t tenant.ID, team casework.Team, name string) error {
+	r := teamRow{ID: string(team.ID), Tenant: string(t), Name: name, Public: team.Public, CreatedOn: db.now().UTC().Format(time.DateOnly)}
+	return fault.Wrap("store.AddTeam", db.inTx(ctx, func(tx *gorm.DB) error { return tx.Create(&r).Error }))
+}
+
+// IntakeTeam gives the team that new cases of a municipality go to: its first.
+func (db *DB) IntakeTeam(ctx context.Context, t tenant.ID) (casework.Team, error) {
+	var r teamRow
+	err := db.read.WithContext(ctx).Where("tenant = ?", string(t)).Order("created_on, id").Take(&r).Error
+	if err != nil {
+		return casework.Team{}, found("store.IntakeTeam", err)
+	}
+	return casework.Team{ID: access.TeamID(r.ID), Public: r.Public}, nil
+}

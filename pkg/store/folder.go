@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package store
+
+import (
+	"context"
+	"strings"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
+)
+
+type sectionRow struct {
+	CaseID    string `gorm:"primaryKey"`
+	Name      string `gorm:"primaryKey"`
+	Tenant    string
+	KeyClient []byte
+	KeyTeam   []byte
+}
+
+// TableName is the table of the rows.
+func (sectionRow) TableName() string { return "sections" }
+
+type factRow struct {
+	ID      string `gorm:"primaryKey"`
+	Tenant  string
+	CaseID  string
+	Section string
+	Seq     int
+	Day     string
+	Body    []byte
+}
+
+// TableName is the table of the rows.
+func (factRow) TableName() string { return "facts" }
+
+type submissionRow struct {
+	ID         string `gorm:"primaryKey"`
+	Tenant     string
+	CaseID     string
+	TaskID     string
+	No         int
+	Assignment string
+	Version    int
+	LogicHash  string
+	Sections   string // names, with spaces between
+	Day        string
+	Body       []byte
+}
+
+// TableName is the table of the rows.
+func (submissionRow) TableName() string { return "submissions" }
+
+// Folder gives the sealed dossier of a case.
+func (db *DB) Folder(ctx context.Context, t tenant.ID, id access.CaseID) (casework.Folder, error) {
+	var sections []sectionRow
+	var facts []factRow
+	var submissions []submissionRow
+	q := db.read.WithContext(ctx).Where("case_id = ? AND tenant = ?", string(id), string(t))
+	if err := q.Session(sessionless).Order("name").Find(&sections).Error; err != nil {
+		return casework.Folder{}, fault.Wrap("store.Folder", err)
+	}
+	if err := q.Session(sessionless).Order("seq").Find(&facts).Error; err != nil {
+		return casework.Folder{}, fault.Wrap("store.Folder", err)
+	}
+	if err := q.Session(sessionless).Order("no").Find(&submissions).Error; err != nil {
+		return casework.Folder{}, fault.Wrap("store.Folder", err)
+	}
+	var f casework.Folder
+	for _, r := range sections {
+		f.Sections = append(f.Sections, casework.Section{Name: r.Name, KeyClient: r.KeyClient, KeyTeam: r.KeyTeam})
+	}
+	for _, r := range facts {
+		f.Facts = append(f.Facts, casework.SealedFact{ID: r.ID, Section: r.Section, Seq: r.Seq, Day: casework.Date(r.Day), Body: r.Body})
+	}
+	for _, r := range submissions {
+		f.Submissions = append(f.Submissions, r.noun())
+	}
+	return f, nil
+}
+
+func (r submissionRow) noun() casework.SealedSubmission {
+	return casework.SealedSubmission{
+		ID: r.ID, Task: casework.TaskID(r.TaskID), No: r.No, Assignment: r.Assignment, Version: r.Version,
+		LogicHash: r.LogicHash, Sections: strings.Fields(r.Sections), Day: casework.Date(r.Day), Body: r.Body,
+	}
+}
+
+func submissionRowOf(t tenant.ID, id access.CaseID, s casework.SealedSubmission) submissionRow {
+	return submissionRow{
+		ID: s.ID, Tenant: string(t), CaseID: string(id), TaskID: string(s.Task), No: s.No, Assignment: s.Assignment,
+		Version: s.Version, LogicHash: s.LogicHash, Sections: strings.Join(s.Sections, " "), Day: string(s.Day), Body: s.Body,
+	}
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package store keeps everything in SQLite or PostgreSQL through gorm; rows and
+// SQL stay inside.
+package store
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"gorm.io/driver/postgres"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"opgelucht/pkg/fault"
+)
+
+// DB is an open database. It is safe for use by many goroutines.
+type DB struct {
+	read    *gorm.DB
+	write   *gorm.DB
+	dialect string
+	commits *committer // nil on PostgreSQL, which commits many at once by itself
+	now     func() time.Time
+}
+
+// Options say which database to open.
+type Options struct {
+	// Source is the path of a SQLite file, or a postgres:// address.
+	Source string
+	// Now is the clock.
+	Now func() time.Time
+	// OnStatement, when set, is told of every statement, for tests and measuring.
+	OnStatement func(sql string)
+}
+
+const (
+	dialectSQLite   = "sqlite"
+	dialectPostgres = "postgres"
+	readers         = 8
+)
+
+// Open opens the database and brings its tables up to date, under a lock.
+func Open(ctx context.Context, o Options) (*DB, error) {
+	db := &DB{dialect: dialectSQLite, now: o.Now}
+	open := openSQLite
+	if strings.HasPrefix(o.Source, "postgres://") || strings.HasPrefix(o.Source, "postgresql://") {
+		db.dialect, open = dialectPostgres, openPostgres
+	}
+	if err := open(db, o); err != nil {
+		return nil, fault.Wrap("store.Open", err)
+	}
+	if err := db.migrate(ctx); err != nil {
+		_ = db.Close() // the error that matters is the one of the migration
+		return nil, fault.Wrap("store.Open", err)
+	}
+	if db.dialect == dialectSQLite {
+		db.commits = newCommitter(db.write)
+	}
+	return db, nil
+}
+
+func settings(o Options) *gorm.Config {
+	return &gorm.Config{
+		SkipDefaultTransaction: true, // transactions are opened by hand, one a use case
+		PrepareStmt:            true,
+		Logger:                 statements{told: o.OnStatement},
+		TranslateError:         true,
+	}
+}
+
+// openSQLite opens one connection that writes and a few that read.
+// secure_delete overwrites what is deleted; synchronous=FULL means that what
+// was answered for is on disk.
+func openSQLite(db *DB, o Options) error {
+	pragmas := url.Values{
+		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_foreign_keys": {"on"},
+		"_busy_timeout": {"10000"}, "_secure_delete": {"on"}, "_auto_vacuum": {"incremental"}, "_txlock": {"immediate"},
+	}
+	var err error
+	if db.write, err = gorm.Open(sqlite.Open("file:"+o.Source+"?"+pragmas.Encode()), settings(o)); err != nil {
+		return err
+	}
+	if err := limit(db.write, 1); err != nil {
+		return err
+	}
+	reading := url.Values{"_query_only": {"on"}, "_busy_timeout": {"10000"}, "_temp_store": {"memory"}}
+	if db.read, err = gorm.Open(sqlite.Open("file:"+o.Source+"?"+reading.Encode()), settings(o)); err != nil {
+		return err
+	}
+	return limit(db.read, readers)
+}
+
+func openPostgres(db *DB, o Options) error {
+	var err error
+	if db.write, err = gorm.Open(postgres.Open(o.Source), settings(o)); err != nil {
+		return err
+	}
+	db.read = db.write
+	return limit(db.write, 2*readers)
+}
+
+func limit(g *gorm.DB, n int) error {
+	sql, err := g.DB()
+	if err != nil {
+		return err
+	}
+	sql.SetMaxOpenConns(n)
+	sql.SetMaxIdleConns(n)
+	return nil
+}
+
+// Ready tells whether the database answers.
+func (db *DB) Ready(ctx context.Context) error {
+	var one int
+	return fault.Wrap("store.Ready", db.read.WithContext(ctx).Raw("SELECT 1").Scan(&one).Error)
+}
+
+// Close finishes what is being written and closes the database.
+func (db *DB) Close() error {
+	if db.commits != nil {
+		db.commits.close()
+	}
+	var errs []string
+	for _, g := range []*gorm.DB{db.read, db.write} {
+		if g == nil {
+			continue
+		}
+		sql, err := g.DB()
+		if err == nil {
+			err = sql.Close()
+		}
+		if err != nil {
+			errs = append(errs, err.Error())
+		}
+	}
+	if len(errs) > 0 {
+		return fmt.Errorf("store.Close: %s", strings.Join(errs, "; "))
+	}
+	return nil
+}
+
+// statements is gorm's logger. It prints nothing, because an error of a driver
+// can hold values; it only counts.
+type statements struct{ told func(string) }
+
+// LogMode is part of gorm's logger.
+func (s statements) LogMode(logger.LogLevel) logger.Interface { return s }
+
+// Info is part of gorm's logger.
+func (s statements) Info(context.Context, string, ...any) {}
+
+// Warn is part of gorm's logger.
+func (s statements) Warn(context.Context, string, ...any) {}
+
+// Error is part of gorm's logger.
+func (s statements) Error(context.Context, string, ...any) {}
+
+// Trace is called by gorm after each statement.
+func (s statements) Trace(_ context.Context, _ time.Time, sql func() (string, int64), _ error) {
+	if s.told != nil {
+		text, _ := sql()
+		s.told(text)
+	}
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package store
+
+import (
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
+)
+
+// sessionless lets one prepared condition serve several queries.
+var sessionless = &gorm.Session{}
+
+// Save writes a Change whole or not at all. It answers Conflict when the case
+// or one of its tasks was changed since it was read.
+func (db *DB) Save(ctx context.Context, c casework.Change) error {
+	err := db.inTx(ctx, func(tx *gorm.DB) error {
+		if c.Erase {
+			return erase(tx, c)
+		}
+		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveCounts}
+		for _, step := range steps {
+			if err := step(tx, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fault.Wrap("store.Save", err)
+	}
+	if c.Erase {
+		db.forget(ctx)
+	}
+	return nil
+}
+
+// conflict is the answer to a write that came second.
+func conflict() error { return fault.New(fault.Conflict, "conflict") }
+
+// changed tells whether exactly one row was written.
+func changed(q *gorm.DB) error {
+	if q.Error != nil {
+		return q.Error
+	}
+	if q.RowsAffected != 1 {
+		return conflict()
+	}
+	return nil
+}
+
+// caseColumns are what an update may write: never whose case it is.
+var caseColumns = []string{
+	"Version", "Turn", "Urgency", "PromisedAt", "LegalOn", "NextOn", "LastSeq", "TaskAssignment", "TaskState",
+	"ActiveOn", "ListKey", "Label", "TeamKey", "ClientDraft", "Code",
+}
+
+func saveCase(tx *gorm.DB, c casework.Change) error {
+	r := caseRowOf(c.Case)
+	switch {
+	case c.New:
+		return tx.Omit("TeamPublic").Create(&r).Error
+	case c.Quiet:
+		return nil
+	}
+	read := r.Version
+	r.Version++
+	return changed(tx.Model(&caseRow{}).Where("id = ? AND tenant = ? AND version = ?", r.ID, r.Tenant, read).
+		Select(caseColumns).Updates(&r))
+}
+
+func saveDoor(tx *gorm.DB, c casework.Change) error {
+	if c.Door != nil {
+		r := clientRowOf(*c.Door)
+		if err := tx.Create(&r).Error; err != nil {
+			return err
+		}
+	}
+	if c.Session != nil {
+		r := sessionRowOf(*c.Session)
+		return tx.Create(&r).Error
+	}
+	return nil
+}
+
+func saveTalk(tx *gorm.DB, c casework.Change) error {
+	if len(c.Messages) > 0 {
+		rows := make([]messageRow, len(c.Messages))
+		for i, m := range c.Messages {
+			rows[i] = messageRowOf(c.Case.Tenant, m)
+		}
+		if err := tx.Create(&rows).Error; err != nil {
+			return err
+		}
+	}
+	for _, id := range c.Removed {
+		q := tx.Model(&messageRow{}).Where("id = ? AND case_id = ?", string(id), string(c.Case.ID))
+		if err := changed(q.Update("body", nil)); err != nil {
+			return err
+		}
+	}
+	if c.Draft == nil {
+		return nil
+	}
+	if len(c.Draft.Body) == 0 {
+		return tx.Where("case_id = ? AND counsellor = ?", string(c.Case.ID), string(c.Draft.By)).Delete(&staffDraftRow{}).Error
+	}
+	r := staffDraftRow{CaseID: string(c.Case.ID), Counsellor: string(c.Draft.By), Tenant: string(c.Case.Tenant), Body: c.Draft.Body}
+	return tx.Clauses(clause.OnConflict{
+		Columns: []clause.Column{{Name: "case_id"}, {Name: "counsellor"}}, DoUpdates: clause.AssignmentColumns([]string{"body"}),
+	}).Create(&r).Error
+}
+
+// saveTasks writes new tasks and moves old ones on. A task counts its
+// revisions, so that two tabs never overwrite each other unseen.
+func saveTasks(tx *gorm.DB, c casework.Change) error {
+	if len(c.Given) > 0 {
+		rows := make([]taskRow, len(c.Given))
+		for i, t := range c.Given {
+			rows[i] = taskRowOf(c.Case.Tenant, t)
+		}
+		if err := tx.Create(&rows).Error; err != nil {
+			return err
+		}
+	}
+	for _, t := range c.Tasks {
+		r := taskRowOf(c.Case.Tenant, t)
+		read := r.Revision
+		r.Revision++
+		err := changed(tx.Model(&taskRow{}).Where("id = ? AND case_id = ? AND revision = ?", r.ID, r.CaseID, read).
+			Select("State", "DueOn", "Revision", "Draft", "Version", "LogicHash").Updates(&r))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saveCounts(tx *gorm.DB, c casework.Change) error {
+	if len(c.Counts) == 0 {
+		return nil
+	}
+	rows := make([]countRow, len(c.Counts))
+	for i, n := range c.Counts {
+		rows[i] = countRow{Team: string(n.Team), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
+	}
+	return tx.Clauses(clause.OnConflict{
+		Columns:   []clause.Column{{Name: "team"}, {Name: "kind"}, {Name: "day"}},
+		DoUpdates: clause.Assignments(map[string]any{"n": gorm.Expr("counts.n + excluded.n")}),
+	}).Create(&rows).Error
+}
+
+// erase deletes a case and all that hangs on it. The case row goes last and
+// with its version, so that nothing can be added while it disappears.
+func erase(tx *gorm.DB, c casework.Change) error {
+	id := string(c.Case.ID)
+	if err := tx.Where("principal = ? AND tenant = ?", string(c.Case.Client), string(c.Case.Tenant)).Delete(&sessionRow{}).Error; err != nil {
+		return err
+	}
+	hanging := []any{&factRow{}, &submissionRow{}, &sectionRow{}, &staffDraftRow{}, &messageRow{}, &taskRow{}, &clientRow{}}
+	for _, rows := range hanging {
+		if err := tx.Where("case_id = ?", id).Delete(rows).Error; err != nil {
+			return err
+		}
+	}
+	err := changed(tx.Where("id = ? AND tenant = ? AND version = ?", id, string(c.Case.Tenant), c.Case.Version).Delete(&caseRow{}))
+	if err != nil {
+		return err
+	}
+	return saveCounts(tx, c)
+}
+
+// forget overwrites what SQLite still keeps of deleted rows beside the database.
+// A failure is no failure of the erasing: the rows are gone and what is left is sealed.
+func (db *DB) forget(ctx context.Context) {
+	if db.dialect == dialectSQLite {
+		_ = db.write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error
+	}
+}
+
+func saveFolder(tx *gorm.DB, c casework.Change) error {
+	id, of := c.Case.ID, c.Case.Tenant
+	if err := saveSections(tx, id, of, c.Folder.Sections); err != nil {
+		return err
+	}
+	for _, s := range c.Folder.Submissions {
+		r := submissionRowOf(of, id, s)
+		if err := tx.Create(&r).Error; err != nil {
+			return err
+		}
+	}
+	if len(c.Folder.Facts) > 0 {
+		rows := make([]factRow, len(c.Folder.Facts))
+		for i, f := range c.Folder.Facts {
+			rows[i] = factRow{ID: f.ID, Tenant: string(of), CaseID: string(id), Section: f.Section, Seq: f.Seq, Day: string(f.Day), Body: f.Body}
+		}
+		if err := tx.CreateInBatches(&rows, 100).Error; err != nil {
+			return err
+		}
+	}
+	return reseal(tx, id, c.Folder.Resealed)
+}
+
+func saveSections(tx *gorm.DB, id access.CaseID, of tenant.ID, sections []casework.Section) error {
+	if len(sections) == 0 {
+		return nil
+	}
+	rows := make([]sectionRow, len(sections))
+	for i, s := range sections {
+		rows[i] = sectionRow{CaseID: string(id), Name: s.Name, Tenant: string(of), KeyClient: s.KeyClient, KeyTeam: s.KeyTeam}
+	}
+	return tx.Clauses(clause.OnConflict{
+		Columns:   []clause.Column{{Name: "case_id"}, {Name: "name"}},
+		DoUpdates: clause.AssignmentColumns([]string{"key_client", "key_team"}),
+	}).Create(&rows).Error
+}
+
+// reseal puts the same content under another key in the place of the old.
+func reseal(tx *gorm.DB, id access.CaseID, list []casework.Resealed) error {
+	tables := []string{"facts", "submissions"}
+	for _, r := range list {
+		if !slices.Contains(tables, r.Table) {
+			return fault.New(fault.Internal, "")
+		}
+		err := changed(tx.Table(r.Table).Where("id = ? AND case_id = ?", r.ID, string(id)).Update("body", r.Body))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

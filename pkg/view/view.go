@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package view turns typed page values into HTML, one template set a language.
+package view
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"opgelucht/pkg/locale"
+	"opgelucht/pkg/money"
+	"opgelucht/pkg/tenant"
+)
+
+// Base is what every page knows beside its own content.
+type Base struct {
+	Lang    string
+	Title   string // of the tab; never says what this is about
+	Place   string // which of the places in the bar this is
+	Prefix  string // stands before our own addresses inside a frame
+	Framed  bool
+	Form    Form
+	Around  Around
+	Reading Reading
+	Note    string // what just happened; empty for nothing
+	Number  string // of the request, to name a failure by
+	Inside  bool   // someone entered: the places are shown
+	Posts   string // the address that the page's own form posts to, for the language buttons
+}
+
+// Form holds the hidden fields of every form.
+type Form struct {
+	Token   string // proves that the form is ours
+	Session string // the session, where a frame keeps no cookie
+}
+
+// Around is what the municipality puts around every page.
+type Around struct {
+	Tenant    string
+	Help      tenant.Help
+	Links     tenant.Links
+	Languages []Language // the others one can choose
+	Staff     string     // name of the counsellor at the desk
+	Now       string     // at the desk: day and time
+}
+
+// Language is a language one can choose.
+type Language struct{ Code, Name string }
+
+// Reading are the reader's choices.
+type Reading struct{ Larger, Airy, Shared bool }
+
+// PageBase gives the base of a page that embeds it.
+func (b Base) PageBase() Base { return b }
+
+// Page is any page.
+type Page interface{ PageBase() Base }
+
+// Link is a way to another page of ours.
+type Link struct {
+	Base            Base
+	To, Text, Class string
+	Hidden          string // what a screen reader hears after the text
+}
+
+// Set holds the pages of every language, parsed at start.
+type Set struct {
+	pages map[string]map[string]*template.Template // language → page
+}
+
+// folders that hold pages; each page is one file with a "main".
+var doors = []string{"portal", "desk", "error"}
+
+// New parses every page in every language. A mistake in a template keeps the
+// server from starting.
+func New(fsys fs.FS, words *locale.Bundle, static *Static) (*Set, error) {
+	s := &Set{pages: map[string]map[string]*template.Template{}}
+	for _, lang := range words.Languages() {
+		base, err := template.New("").Funcs(funcs(words.Printer(lang), static)).ParseFS(fsys, "layout/*.html", "parts/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("view: %w", err)
+		}
+		s.pages[lang] = map[string]*template.Template{}
+		for _, door := range doors {
+			if err := s.parse(fsys, base, lang, door); err != nil {
+				return nil, fmt.Errorf("view: %w", err)
+			}
+		}
+	}
+	return s, nil
+}
+
+func (s *Set) parse(fsys fs.FS, base *template.Template, lang, door string) error {
+	files, err := fs.Glob(fsys, door+"/*.html")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		page, err := base.Clone()
+		if err != nil {
+			return err
+		}
+		if page, err = page.ParseFS(fsys, file); err != nil {
+			return err
+		}
+		t := page.Lookup(path.Base(file))
+		if t == nil {
+			return fmt.Errorf("%s: no page", file)
+		}
+		s.pages[lang][strings.TrimSuffix(file, ".html")] = t
+	}
+	return nil
+}
+
+// Names gives the pages, "portal/start".
+func (s *Set) Names() []string {
+	var names []string
+	for name := range s.pages[locale.Default] {
+		names = append(names, name)
+	}
+	return names
+}
+
+// Render writes a page into a buffer, so that a failure half way sends nothing.
+func (s *Set) Render(buf *bytes.Buffer, name string, page Page) error {
+	lang := page.PageBase().Lang
+	t := s.pages[lang][name]
+	if t == nil {
+		return fmt.Errorf("view: no page %s in %s", name, lang)
+	}
+	if err := t.Execute(buf, page); err != nil {
+		return fmt.Errorf("view.Render: %w", err)
+	}
+	return nil
+}
+
+// funcs are what templates may call; the printer is bound here, once.
+func funcs(p *locale.Printer, static *Static) template.FuncMap {
+	return template.FuncMap{
+		"t": func(key string, pairs ...any) (string, error) {
+			args, err := named(pairs)
+			return p.T(key, args), err
+		},
+		"day":      p.Day,
+		"daytime":  p.DayTime,
+		"date":     p.Date,
+		"fulldate": p.FullDate,
+		"clock":    p.Clock,
+		"money":    func(c money.Cents) string { return p.Money(c) },
+		"static":   static.Path,
+		"to":       link,
+		"lines":    func(s string) []string { return strings.Split(s, "\n") },
+		"dial":     tenant.Digits,
+		"iso":      func(t time.Time) string { return t.Format("2006-01-02T15:04") },
+		"add":      func(a, b int) int { return a + b },
+		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
+	}
+}
+
+// link makes a way to another page; extra is class and hidden text.
+func link(page Page, to, text string, extra ...string) Link {
+	l := Link{Base: page.PageBase(), To: to, Text: text}
+	if len(extra) > 0 {
+		l.Class = extra[0]
+	}
+	if len(extra) > 1 {
+		l.Hidden = extra[1]
+	}
+	return l
+}
+
+// named makes values with names out of a row of name, value, name, value.
+func named(pairs []any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("names and values do not pair")
+	}
+	args := make(map[string]any, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("%v is no name", pairs[i])
+		}
+		args[name] = pairs[i+1]
+	}
+	return args, nil
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"opgelucht/pkg/fault"
+)
+
+// allowed are the only fields that may stand in the log. Nothing a person
+// wrote, no address, no browser and no id can get in by a field of another name.
+var allowed = map[string]bool{
+	"time": true, "level": true, "msg": true, "method": true, "route": true, "status": true, "ms": true,
+	"tenant": true, "request": true, "kind": true, "at": true, "address": true, "n": true, "version": true,
+}
+
+// LogHandler lets only allowed fields through.
+type LogHandler struct{ slog.Handler }
+
+// Handle drops every field that is not on the list.
+func (l LogHandler) Handle(ctx context.Context, r slog.Record) error {
+	clean := slog.NewRecord(r.Time, r.Level, r.Message, r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		if allowed[a.Key] {
+			clean.AddAttrs(a)
+		}
+		return true
+	})
+	return l.Handler.Handle(ctx, clean)
+}
+
+// WithAttrs drops every field that is not on the list.
+func (l LogHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	var clean []slog.Attr
+	for _, a := range attrs {
+		if allowed[a.Key] {
+			clean = append(clean, a)
+		}
+	}
+	return LogHandler{l.Handler.WithAttrs(clean)}
+}
+
+// WithGroup keeps the list in force inside a group.
+func (l LogHandler) WithGroup(name string) slog.Handler { return LogHandler{l.Handler.WithGroup(name)} }
+
+// requests numbers requests, so that a person can name a failure to us without
+// saying who they are.
+var requests atomic.Uint64
+
+func nextRequest() string {
+	const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+	n := requests.Add(1)
+	var b [4]byte
+	for i := range b {
+		b[len(b)-1-i] = letters[n%uint64(len(letters))]
+		n /= uint64(len(letters))
+	}
+	return string(b[:])
+}
+
+// logged writes one line a request: the pattern of the route, never the address.
+func logged(log *slog.Logger, now func() time.Time) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			begun := now()
+			number := nextRequest()
+			c.Set(keyRequest, number)
+			err := next(c)
+			if err != nil {
+				c.Error(err)
+			}
+			route := c.Path()
+			if route == "" {
+				route = "none"
+			}
+			level, fields := slog.LevelInfo, []any{
+				"method", c.Request().Method, "route", route, "status", c.Response().Status,
+				"ms", now().Sub(begun).Milliseconds(), "tenant", tenantName(c), "request", number,
+			}
+			if c.Response().Status >= 500 {
+				level = slog.LevelError
+				fields = append(fields, "kind", cause(err))
+			}
+			log.Log(c.Request().Context(), level, "request", fields...)
+			return nil
+		}
+	}
+}
+
+// cause names the places an internal failure passed, without what the driver
+// said: that can hold values. Our own places come first in every wrapped error.
+func cause(err error) string {
+	if err == nil {
+		return ""
+	}
+	f := fault.As(err)
+	place, _, _ := strings.Cut(err.Error(), ":")
+	if !strings.Contains(place, ".") || strings.ContainsAny(place, " \n") {
+		place = "unknown"
+	}
+	return f.Kind.String() + " " + place
+}
+
+// recovered turns a panic into a failure and logs where it happened: functions
+// and lines, without values.
+func recovered(log *slog.Logger) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) (err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					log.Error("panic", "at", stack(), "route", c.Path())
+					err = fault.New(fault.Internal, "")
+				}
+			}()
+			return next(c)
+		}
+	}
+}
+
+func stack() string {
+	pcs := make([]uintptr, 24)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	var b strings.Builder
+	for {
+		f, more := frames.Next()
+		if strings.Contains(f.Function, "opgelucht") {
+			fmt.Fprintf(&b, "%s:%d ", f.Function[strings.LastIndex(f.Function, "/")+1:], f.Line)
+		}
+		if !more {
+			return strings.TrimSpace(b.String())
+		}
+	}
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/locale"
+	"opgelucht/pkg/seal"
+	"opgelucht/pkg/tenant"
+)
+
+// Names of what a request carries in echo's context.
+const (
+	keyRequest = "request"
+	keyTenant  = "tenant"
+)
+
+// Names of form fields that every door shares.
+const (
+	FieldForm     = "vorm"    // proves that the form came from our own page
+	FieldSession  = "sleutel" // the session, where a frame may keep no cookie
+	FieldLanguage = "taal"    // changes the language, keeps what was typed
+)
+
+// Request is one request of one reader of one municipality.
+type Request struct {
+	echo.Context
+	Tenant   *tenant.Tenant
+	Words    *locale.Printer
+	Language string
+	Session  *access.Session // nil for someone who did not enter
+	Framed   bool            // shown inside a municipality's page
+	ByField  bool            // the session came by a form field: no cookie was kept
+	route    Route
+	server   *Server
+}
+
+// Client gives the client of the session. Only routes for clients may ask.
+func (r *Request) Client() access.Client { return *r.Session.Client }
+
+// Counsellor gives the counsellor of the session. Only routes for counsellors may ask.
+func (r *Request) Counsellor() access.Counsellor { return *r.Session.Counsellor }
+
+// Now is the moment of the request.
+func (r *Request) Now() time.Time { return r.server.parts.Now() }
+
+// Path gives an address of ours as this reader must follow it: inside a frame
+// it stays inside.
+func (r *Request) Path(p string) string {
+	if r.Framed && strings.HasPrefix(p, "/") && r.route.Embed {
+		return FramePrefix + p
+	}
+	return p
+}
+
+// Field gives what was typed in a form field.
+func (r *Request) Field(name string) string { return r.FormValue(name) }
+
+// Form gives the whole form that was posted.
+func (r *Request) Form() url.Values {
+	if _, err := r.FormParams(); err != nil {
+		return url.Values{}
+	}
+	return r.Request().PostForm
+}
+
+// Posted tells whether a form was sent.
+func (r *Request) Posted() bool { return r.Request().Method == http.MethodPost }
+
+// Number names the request, for a reader who wants to tell us of a failure.
+func (r *Request) Number() string {
+	n, _ := r.Get(keyRequest).(string)
+	return n
+}
+
+// Go sends the reader on to another page of ours. Without a cookie the page is
+// shown at once, because a redirect would lose the session.
+func (r *Request) Go(to string) error {
+	if !r.ByField {
+		return r.Redirect(http.StatusSeeOther, r.Path(to))
+	}
+	return r.server.show(r, to)
+}
+
+// FormToken is the hidden value that proves a form to be our own.
+func (r *Request) FormToken() string {
+	if r.Session != nil {
+		return encode(r.Session.Ticket.FormToken())
+	}
+	return r.server.stamp(r.Now())
+}
+
+// formLife is how long a form without a session may stay open.
+const formLife = 12 * time.Hour
+
+// stamp makes the token of a form for someone without a session: its moment,
+// signed.
+func (s *Server) stamp(at time.Time) string {
+	b := binary.BigEndian.AppendUint64(nil, uint64(at.Unix()))
+	return encode(append(b, s.parts.FormKey.MAC([]byte("form"), b)[:16]...))
+}
+
+// checkForm refuses a form that our own page did not make.
+func (r *Request) checkForm() error {
+	got, err := base64.RawURLEncoding.DecodeString(r.FormValue(FieldForm))
+	if err != nil {
+		return errForged()
+	}
+	if r.Session != nil {
+		if !seal.Equal(got, r.Session.Ticket.FormToken()) {
+			return errForged()
+		}
+		return nil
+	}
+	if len(got) != 8+16 || !seal.Equal(got[8:], r.server.parts.FormKey.MAC([]byte("form"), got[:8])[:16]) {
+		return errForged()
+	}
+	age := r.Now().Sub(time.Unix(int64(binary.BigEndian.Uint64(got)), 0))
+	if age > formLife || age < -time.Minute {
+		return errForged()
+	}
+	return nil
+}
+
+// errForged is the answer to a form that was not ours, or too old.
+func errForged() error { return fault.New(fault.Invalid, "forged") }
+
+func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
+
+// Fingerprint tells two forms apart without keeping what was in them.
+func Fingerprint(text string) string {
+	h := sha256.Sum256([]byte(text))
+	return encode(h[:9])
+}
+
+// tenanted finds the municipality of a request, by host name.
+func (s *Server) tenanted(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		host := c.Request().Host
+		if t, ok := s.parts.Tenants.ByHost(host); ok {
+			c.Set(keyTenant, t)
+			return next(c)
+		}
+		if p := c.Request().URL.Path; strings.HasPrefix(p, "/static/") || p == "/healthz" || p == "/readyz" {
+			return next(c)
+		}
+		return fault.New(fault.NotFound, "tenant.unknown")
+	}
+}
+
+func tenantOf(c echo.Context) *tenant.Tenant {
+	t, _ := c.Get(keyTenant).(*tenant.Tenant)
+	return t
+}
+
+func tenantName(c echo.Context) string {
+	if t := tenantOf(c); t != nil {
+		return string(t.ID)
+	}
+	return ""
+}
+
+func acceptsGzip(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")
+}
