@@ -8,5 +8,5 @@ import "embed"
 
 // FS holds the files of this folder.
 //
-//go:embed layout parts portal desk error locales messages static
+//go:embed all:layout all:parts all:portal all:desk all:error all:locales messages all:static
 var FS embed.FS

@@ -244,3 +244,28 @@ func retype(t dossier.Type, v dossier.Value) (raw, per string, unknown bool) {
 	}
 	return v.Text, "", false
 }
+
+// Typed is what was typed for one value.
+type Typed struct {
+	Text    string
+	Per     money.Period // of an amount per period
+	Unknown bool         // "that I do not know"
+}
+
+// ReadValue reads one value outside an assignment, as on the dossier page.
+func ReadValue(t dossier.Type, in Typed, today time.Time) (dossier.Value, *Issue) {
+	d := NewDraft()
+	d.put("x", in.Text)
+	d.put("x.per", string(in.Per))
+	if in.Unknown {
+		d.put("x.unknown", "1")
+	}
+	a := read(&Question{Type: t, Unknown: true, Per: money.Periods()}, d, "x", today)
+	return a.keep, a.issue
+}
+
+// TypedOf gives a kept value as it would be typed.
+func TypedOf(t dossier.Type, v dossier.Value) Typed {
+	raw, per, unknown := retype(t, v)
+	return Typed{Text: raw, Per: money.Period(per), Unknown: unknown}
+}

@@ -7,7 +7,6 @@ import (
 	"sort"
 
 	"opgelucht/pkg/access"
-	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/seal"
@@ -84,7 +83,7 @@ type SectionView struct {
 // Submission is a handed-in assignment that was opened.
 type Submission struct {
 	Of      SealedSubmission
-	Content assignment.Submission
+	Content Sheet
 }
 
 func (s Section) place(of access.CaseID, column string) seal.Place {
@@ -102,6 +101,11 @@ func (s SealedSubmission) place(of access.CaseID) seal.Place {
 // keyForClient opens the section with the client's own key.
 func (s Section) keyForClient(c access.Client) (seal.Key, error) {
 	return seal.OpenKey(c.Own(), s.place(c.Case, "key_client"), s.KeyClient)
+}
+
+// ownKeys opens sections for the client whose dossier it is.
+func ownKeys(c access.Client) func(Section) (seal.Key, error) {
+	return func(s Section) (seal.Key, error) { return s.keyForClient(c) }
 }
 
 // keyForTeam opens the section with the team's key; a hidden one does not open.
@@ -207,7 +211,7 @@ func (s *Service) OwnDossier(ctx context.Context, client access.Client) (Case, D
 	if err != nil {
 		return Case{}, Dossier{}, err
 	}
-	d, err := s.openFolder(folder, c, func(sec Section) (seal.Key, error) { return sec.keyForClient(client) })
+	d, err := s.openFolder(folder, c, ownKeys(client))
 	return c, d, err
 }
 

@@ -14,10 +14,6 @@ import (
 // maxNick is the most characters of a nickname.
 const maxNick = 24
 
-// LegalWorkdays is the most working days between a request for help in a
-// threatening situation and the first talk (Wgs art. 4 lid 2).
-const LegalWorkdays = 3
-
 // checkNick says whether a nickname can be used.
 func checkNick(nick string) (string, error) {
 	nick = strings.Join(strings.Fields(nick), " ")
@@ -30,15 +26,14 @@ func checkNick(nick string) (string, error) {
 	return nick, checkNumbers("bijnaam", nick)
 }
 
-// crisis puts a case above all others: an answer the same working day and the
-// law's last day for a first talk.
-func (c *Case) crisis(cal *calendar.Calendar, now time.Time) {
-	c.Urgency = Crisis
-	c.Turn = TurnCounsellor
+// crisis puts a case above all others: an answer the same working day and,
+// where the law gives one, the last day for a first talk.
+func (c *Case) crisis(cal *calendar.Calendar, now time.Time, within int) {
+	c.Urgency, c.Turn = Crisis, TurnCounsellor
 	if p := cal.SameDayOrNext(now); c.Promised.IsZero() || p.Before(c.Promised) {
 		c.Promised = p
 	}
-	if c.Legal == "" {
-		c.Legal = DateOf(cal.AddWorkdays(now.In(zone), LegalWorkdays))
+	if legal := DateOf(cal.AddWorkdays(now.In(zone), within)); within > 0 && (c.Legal == "" || legal < c.Legal) {
+		c.Legal = legal
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/locale"
 	"opgelucht/pkg/money"
 	"opgelucht/pkg/tenant"
@@ -37,6 +38,7 @@ type Base struct {
 type Form struct {
 	Token   string // proves that the form is ours
 	Session string // the session, where a frame keeps no cookie
+	Own     bool   // the page has a form of its own, "f", which the language buttons belong to
 }
 
 // Around is what the municipality puts around every page.
@@ -158,6 +160,7 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"dial":     tenant.Digits,
 		"iso":      func(t time.Time) string { return t.Format("2006-01-02T15:04") },
 		"add":      func(a, b int) int { return a + b },
+		"issue":    func(i *assignment.Issue) string { return p.T(i.Key, i.Args) },
 		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
 	}
 }

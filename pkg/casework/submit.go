@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/seal"
+	"opgelucht/pkg/tenant"
+)
+
+// Sheet is a handed-in assignment, in the client's language and in the team's.
+type Sheet struct {
+	Client assignment.Submission  `json:"c"`
+	Team   *assignment.Submission `json:"t,omitempty"` // nil when it is the same
+}
+
+// ForTeam gives the sheet as the team reads it.
+func (s Sheet) ForTeam() assignment.Submission {
+	if s.Team != nil {
+		return *s.Team
+	}
+	return s.Client
+}
+
+// Handed is what became of handing in.
+type Handed struct {
+	Work   Work
+	Open   []assignment.Open // what is still to do; empty when it was handed in
+	Crisis bool
+}
+
+// Submit hands a task in: what it says goes into the dossier in the same
+// transaction. While something that must be answered is open, nothing is
+// written and Open says what.
+func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Client, no int, lang string) (Handed, error) {
+	var out Handed
+	err := again(func() error {
+		w, err := s.OpenTask(ctx, t, client, no, lang)
+		if err != nil {
+			return err
+		}
+		out = Handed{Work: w, Open: w.Outcome.Issues()}
+		if assignment.Blocking(out.Open) {
+			return nil
+		}
+		out.Open = nil
+		change, err := s.handIn(t, client, w)
+		if err != nil {
+			return err
+		}
+		out.Crisis = change.Case.Urgency == Crisis
+		return fault.Wrap("casework.Submit", s.store.Save(ctx, change))
+	})
+	return out, err
+}
+
+// handIn decides what handing in changes.
+func (s *Service) handIn(t *tenant.Tenant, client access.Client, w Work) (Change, error) {
+	now, before, c := s.now().In(zone), w.Case, w.Case
+	sheet := Sheet{Client: w.Outcome.Submission(now)}
+	team := w.Outcome
+	if def, ok := s.shelf.Assignment(w.Task.Assignment, t.Languages[0]); ok && def.Language != w.Def.Language {
+		team = def.Evaluate(w.Outcome.Draft, s.world(t, w.record))
+		other := team.Submission(now)
+		sheet.Team = &other
+	}
+	sub := SealedSubmission{
+		ID: s.newID(), Task: w.Task.ID, No: len(w.folder.Submissions) + 1, Assignment: w.Def.ID, Version: w.Def.Version,
+		LogicHash: w.Def.LogicHash, Sections: w.Def.Sections(), Day: DateOf(now),
+	}
+	facts := w.Outcome.Facts(now, dossier.Source{Assignment: w.Def.ID, Version: w.Def.Version, Submission: sub.ID})
+	folder, err := s.file(client, c, w.folder, w.Def.Vocabulary(), facts, &sub, sheet)
+	if err != nil {
+		return Change{}, err
+	}
+	s.turnToTeam(t, &c)
+	s.urgent(t, &c, team.Alerts())
+	w.Task.State, c.Task = TaskSubmitted, TaskNote{Assignment: w.Def.ID, State: TaskSubmitted}
+	label, err := c.label(client.CaseKey)
+	if err != nil {
+		return Change{}, err
+	}
+	if before.Turn == TurnClient {
+		label.Wrote = now
+		if err := c.setLabel(client.CaseKey, label); err != nil {
+			return Change{}, err
+		}
+	}
+	return Change{Case: c, Tasks: []Task{w.Task}, Folder: folder, Counts: moved(before, c)}, nil
+}
+
+// urgent puts a case on top when an answer says so.
+func (s *Service) urgent(t *tenant.Tenant, c *Case, alerts []assignment.Alert) {
+	within := 0
+	for _, a := range alerts {
+		if a.Workdays > 0 && (within == 0 || a.Workdays < within) {
+			within = a.Workdays
+		}
+	}
+	if len(alerts) > 0 && alerts[0].Urgent {
+		c.crisis(t.Calendar(), s.now(), within)
+	}
+}
+
+// file seals facts and a sheet into a dossier, with keys for new sections.
+func (s *Service) file(client access.Client, c Case, f Folder, vocab *dossier.Vocabulary, facts []dossier.Fact, sub *SealedSubmission, sheet Sheet) (FolderChange, error) {
+	var change FolderChange
+	keys := sectionKeys{}
+	for _, sec := range f.Sections {
+		key, err := sec.keyForClient(client)
+		if err != nil {
+			return change, fault.Wrap("casework.file", err)
+		}
+		keys[sec.Name] = key
+	}
+	need := sectionsOf(vocab, facts)
+	if sub != nil {
+		need = append(need, sub.Sections...)
+	}
+	slices.Sort(need)
+	for _, name := range slices.Compact(need) {
+		if _, have := keys[name]; have {
+			continue
+		}
+		keys[name] = seal.NewKey()
+		sec, err := shut(c, client, name, keys[name], true)
+		if err != nil {
+			return change, err
+		}
+		change.Sections = append(change.Sections, sec)
+	}
+	seq := len(f.Facts)
+	for _, fact := range facts {
+		seq++
+		t, _ := vocab.Type(fact.Path) // facts come from the same vocabulary
+		sealed := SealedFact{ID: s.newID(), Section: t.Section, Seq: seq, Day: DateOf(fact.At)}
+		body, err := closeJSON(keys[t.Section], sealed.place(c.ID), fact)
+		if err != nil {
+			return change, err
+		}
+		sealed.Body = body
+		change.Facts = append(change.Facts, sealed)
+	}
+	if sub == nil {
+		return change, nil
+	}
+	key, ok := keys.of(sub.Sections)
+	if !ok {
+		return change, fault.Wrap("casework.file", seal.ErrOpen)
+	}
+	body, err := closeJSON(key, sub.place(c.ID), sheet)
+	sub.Body = body
+	change.Submissions = []SealedSubmission{*sub}
+	return change, err
+}
+
+func sectionsOf(vocab *dossier.Vocabulary, facts []dossier.Fact) []string {
+	var names []string
+	for _, f := range facts {
+		if t, ok := vocab.Type(f.Path); ok {
+			names = append(names, t.Section)
+		}
+	}
+	return names
+}
+
+// Result gives the newest sheet of a task that was handed in, as the client
+// reads it.
+func (s *Service) Result(ctx context.Context, client access.Client, no int) (Submission, error) {
+	tasks, err := s.Tasks(ctx, client)
+	if err != nil {
+		return Submission{}, err
+	}
+	if no < 1 || no > len(tasks) {
+		return Submission{}, fault.New(fault.NotFound, "")
+	}
+	_, d, err := s.OwnDossier(ctx, client)
+	if err != nil {
+		return Submission{}, err
+	}
+	for i := len(d.Submissions) - 1; i >= 0; i-- {
+		if sub := d.Submissions[i]; sub.Of.Task == tasks[no-1].ID {
+			return sub, nil
+		}
+	}
+	return Submission{}, fault.New(fault.NotFound, "")
+}
