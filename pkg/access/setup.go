@@ -6,10 +6,12 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/base32"
+	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"github.com/boombuler/barcode/qr"
 	"github.com/pquerna/otp/totp"
 
 	"opgelucht/pkg/fault"
@@ -36,6 +38,28 @@ func NewSetUp(t Ticket, d CounsellorDoor, issuer string) SetUp {
 	secret := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(key.Bytes()[:20])
 	label := strings.ReplaceAll(issuer+":"+d.User, " ", "%20")
 	return SetUp{Secret: secret, URL: "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + strings.ReplaceAll(issuer, " ", "%20")}
+}
+
+// Spoken gives the secret in groups of four, to type over.
+func (s SetUp) Spoken() string { return groups(s.Secret, 4) }
+
+// Square gives the address as a QR code: how many cells wide, and the dark cells
+// as the path of a drawing.
+func (s SetUp) Square() (size int, path string, err error) {
+	code, err := qr.Encode(s.URL, qr.M, qr.Auto)
+	if err != nil {
+		return 0, "", fault.Wrap("access.Square", err)
+	}
+	size = code.Bounds().Dx()
+	var b strings.Builder
+	for y := range size {
+		for x := range size {
+			if r, _, _, _ := code.At(x, y).RGBA(); r == 0 {
+				fmt.Fprintf(&b, "M%d %dh1v1h-1z", x, y)
+			}
+		}
+	}
+	return size, b.String(), nil
 }
 
 // Reopen reads the account of a set-up session again.

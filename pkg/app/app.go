@@ -46,6 +46,7 @@ type Options struct {
 	Settings    config.Server
 	Now         func() time.Time // time.Now but in tests
 	Log         io.Writer        // structured lines
+	Told        io.Writer        // plain lines for whoever starts the server
 	OnStatement func(sql string) // told of every statement; for tests and measuring
 }
 
@@ -57,6 +58,7 @@ type App struct {
 	Tenants  *tenant.Registry
 	Gate     *access.Gate
 	settings config.Server
+	told     io.Writer
 	log      *slog.Logger
 	now      func() time.Time
 }
@@ -69,6 +71,9 @@ const queue = 64
 func New(ctx context.Context, o Options) (*App, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Told == nil {
+		o.Told = io.Discard
 	}
 	level := slog.LevelInfo
 	_ = level.UnmarshalText([]byte(o.Settings.LogLevel)) // checked when the settings were read
@@ -87,7 +92,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{DB: db, settings: o.Settings, log: log, now: o.Now}
+	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now}
 	if err := a.furnish(root); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -98,12 +103,12 @@ func New(ctx context.Context, o Options) (*App, error) {
 func (a *App) furnish(root seal.Key) error {
 	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
 	for _, p := range problems {
-		a.log.Warn("tenant file", "at", p.String())
+		fmt.Fprintln(a.told, p.Text("en"))
 	}
 	a.Tenants = tenants
-	shelf, problems := catalog.Load(catalog.Shipped())
+	shelf, problems := catalog.Load()
 	if bad := content.Errors(problems); len(bad) > 0 {
-		return fmt.Errorf("%d mistakes in shipped texts; the first: %s", len(bad), bad[0].String())
+		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
 	}
 	words, err := locale.New(templates.FS)
 	if err != nil {
@@ -133,9 +138,15 @@ func (a *App) furnish(root seal.Key) error {
 		Proxies: a.settings.TrustedProxies, HTTPS: strings.HasPrefix(a.settings.BaseURL, "https://"), Dev: a.settings.Dev,
 	})
 	a.Server.Health(a.DB.Ready)
-	portal.Add(a.Server, a.Service, a.Gate, sessions)
-	desk.Add(a.Server, a.Service, a.Gate, sessions, a.DB)
+	a.openDoors(sessions, shelf)
 	return nil
+}
+
+func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
+	client := portal.New(portal.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf})
+	a.Server.Add(client.Routes(), client.Outside)
+	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf, Team: a.DB})
+	a.Server.Add(staff.Routes(), staff.Outside)
 }
 
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }

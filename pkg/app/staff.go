@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"strings"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/casework"
@@ -14,33 +15,55 @@ import (
 	"opgelucht/pkg/tenant"
 )
 
-// AddCounsellor makes an account and gives its one-time password, to be shown
-// once. The first counsellor of a municipality gets a team with a new key;
-// later ones wait until a colleague lets them in, because only a colleague
-// holds the key.
-func (a *App) AddCounsellor(ctx context.Context, t tenant.ID, user, name string) (password string, waits bool, err error) {
+// NewAccount is a counsellor's account as it is handed over, once.
+type NewAccount struct {
+	User, Password string
+	Waits          bool // a colleague has to let them in
+}
+
+// AddCounsellor makes an account with a one-time password. The first counsellor
+// of a municipality gets a team with a new key; later ones wait until a
+// colleague lets them in, because only a colleague holds the key.
+func (a *App) AddCounsellor(ctx context.Context, t tenant.ID, user, name string) (NewAccount, error) {
 	if _, ok := a.Tenants.ByID(t); !ok {
-		return "", false, fmt.Errorf("there is no municipality %q", t)
+		return NewAccount{}, fmt.Errorf("there is no municipality %q; add one with: opgelucht tenant add", t)
+	}
+	door := access.CounsellorDoor{
+		ID: access.CounsellorID(rand.Text()), Tenant: t, User: strings.ToLower(strings.TrimSpace(user)), Name: strings.TrimSpace(name),
+	}
+	if door.User == "" || door.Name == "" {
+		return NewAccount{}, fmt.Errorf("a counsellor needs a sign-in name and the name that clients see")
 	}
 	team, err := a.DB.IntakeTeam(ctx, t)
-	var key seal.PrivateKey
 	if fault.Is(err, fault.NotFound) {
-		key = seal.NewPair()
-		team = casework.Team{ID: access.TeamID(rand.Text()), Public: key.Public().Bytes()}
-		err = a.DB.AddTeam(ctx, t, team, "Team")
+		return a.addTeam(ctx, door)
 	}
 	if err != nil {
-		return "", false, err
+		return NewAccount{}, err
 	}
-	door := access.CounsellorDoor{ID: access.CounsellorID(rand.Text()), Tenant: t, Team: team.ID, User: user, Name: name}
-	door, password, err = a.Gate.NewCounsellor(ctx, door, key)
+	door.Team = team.ID
+	door, password, err := a.Gate.NewCounsellor(ctx, door, seal.PrivateKey{})
 	if err != nil {
-		return "", false, err
+		return NewAccount{}, err
 	}
-	if err := a.DB.SaveCounsellor(ctx, door); fault.Is(err, fault.Conflict) {
-		return "", false, fmt.Errorf("%s already has a counsellor who signs in as %q", t, user)
-	} else if err != nil {
-		return "", false, err
+	return NewAccount{User: door.User, Password: password, Waits: true}, taken(door, a.DB.SaveCounsellor(ctx, door))
+}
+
+func (a *App) addTeam(ctx context.Context, door access.CounsellorDoor) (NewAccount, error) {
+	key := seal.NewPair()
+	team := casework.Team{ID: access.TeamID(rand.Text()), Public: key.Public().Bytes()}
+	door.Team = team.ID
+	door, password, err := a.Gate.NewCounsellor(ctx, door, key)
+	if err != nil {
+		return NewAccount{}, err
 	}
-	return password, key.IsZero(), nil
+	return NewAccount{User: door.User, Password: password}, taken(door, a.DB.AddTeam(ctx, team, "Team", door))
+}
+
+// taken explains a name that is in use.
+func taken(d access.CounsellorDoor, err error) error {
+	if fault.Is(err, fault.Conflict) {
+		return fmt.Errorf("%s already has a counsellor who signs in as %q", d.Tenant, d.User)
+	}
+	return err
 }

@@ -137,6 +137,61 @@ func (o *Outcome) input(q *Question, path string) *Input {
 	return in
 }
 
+// NewInput makes an input outside an assignment, as on the dossier page.
+func NewInput(name string, t dossier.Type, typed Typed, lang string) *Input {
+	q := &Question{Type: t}
+	in := &Input{
+		Path: name, Name: FieldPrefix + name, ID: idOf(name), Kind: t.Kind, Label: t.Label,
+		Value: typed.Text, Unknown: true, UnknownOn: typed.Unknown,
+	}
+	for _, opt := range q.options(lang) {
+		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: in.Value == opt.ID})
+	}
+	if t.Kind == dossier.MoneyPer {
+		for _, p := range money.Periods() {
+			in.Periods = append(in.Periods, InputOption{Value: string(p), Label: PeriodText(lang, p), On: p == typed.Per})
+		}
+	}
+	return in
+}
+
+// Mark puts what is open at the inputs it is about.
+func (f *FormPage) Mark(open []Open) {
+	at := map[string]*Issue{}
+	for _, o := range open {
+		if _, taken := at[o.Path]; !taken {
+			at[o.Path] = o.Sentence()
+		}
+	}
+	for _, item := range f.Items {
+		if item.Input != nil {
+			item.Input.Issue = at[item.Input.Path]
+			continue
+		}
+		item.List.Issue = at[item.List.ID]
+		for _, row := range item.List.Rows {
+			for _, in := range row.Inputs {
+				in.Issue = at[in.Path]
+			}
+		}
+	}
+}
+
+// Inputs lists everything on the page that can be filled in.
+func (f *FormPage) Inputs() []*Input {
+	var list []*Input
+	for _, item := range f.Items {
+		if item.Input != nil {
+			list = append(list, item.Input)
+			continue
+		}
+		for _, row := range item.List.Rows {
+			list = append(list, row.Inputs...)
+		}
+	}
+	return list
+}
+
 // reads says how an amount or a day was understood, where it could be meant
 // otherwise or is worked out to a month.
 func (o *Outcome) reads(q *Question, a answer) string {

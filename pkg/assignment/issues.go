@@ -19,6 +19,14 @@ type Open struct {
 	Warning bool   // it does not keep from submitting
 }
 
+// Sentence gives what is to be said of it: ours, or the author's own.
+func (o Open) Sentence() *Issue {
+	if o.Issue != nil {
+		return o.Issue
+	}
+	return &Issue{Key: "answer.say", Args: map[string]any{"Text": o.Say}}
+}
+
 // PageIssues gives what cannot be read, and the checks that fail, on one page.
 // They are shown once and block nothing: saving never does.
 func (o *Outcome) PageIssues(p *Page) []Open {

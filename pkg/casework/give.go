@@ -11,7 +11,8 @@ import (
 
 // Bounds of a due date, in working days.
 const (
-	defaultWorkdays = 5
+	// DefaultWorkdays is when the counsellor looks again, when nothing is agreed.
+	DefaultWorkdays = 5
 	maxWorkdays     = 60
 )
 
@@ -48,7 +49,7 @@ func nextDate(t *tenant.Tenant, r Reply, given []Task, now time.Time) Date {
 		next = max(next, task.Due)
 	}
 	if next == "" {
-		next = DateOf(t.Calendar().AddWorkdays(now, defaultWorkdays))
+		next = DateOf(t.Calendar().AddWorkdays(now, DefaultWorkdays))
 	}
 	return next
 }

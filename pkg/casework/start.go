@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
@@ -82,19 +83,26 @@ type keptCode struct {
 	Skipped bool   `json:"s,omitempty"`
 }
 
-// Code gives the access code while it is still shown, and whether keeping it
-// was skipped before. It answers Gone once the client has kept it.
-func (s *Service) Code(ctx context.Context, client access.Client) (code access.Code, skipped bool, err error) {
+// Kept is an access code that the client has not kept yet.
+type Kept struct {
+	Code     access.Code
+	Skipped  bool      // keeping it was put off before
+	Promised time.Time // when to come back with it
+}
+
+// Code gives the access code while it is still shown. It answers Gone once the
+// client has kept it.
+func (s *Service) Code(ctx context.Context, client access.Client) (Kept, error) {
 	c, err := s.ownCase(ctx, client)
 	if err != nil {
-		return access.Code{}, false, err
+		return Kept{}, err
 	}
 	kept, err := c.code(client)
 	if err != nil {
-		return access.Code{}, false, err
+		return Kept{}, err
 	}
-	code, err = access.ParseCode(kept.Code)
-	return code, kept.Skipped, err
+	code, err := access.ParseCode(kept.Code)
+	return Kept{Code: code, Skipped: kept.Skipped, Promised: c.Promised}, err
 }
 
 func (c Case) code(client access.Client) (keptCode, error) {

@@ -171,23 +171,23 @@ func sectionsOf(vocab *dossier.Vocabulary, facts []dossier.Fact) []string {
 }
 
 // Result gives the newest sheet of a task that was handed in, as the client
-// reads it.
-func (s *Service) Result(ctx context.Context, client access.Client, no int) (Submission, error) {
+// reads it, with the case it belongs to.
+func (s *Service) Result(ctx context.Context, client access.Client, no int) (Case, Submission, error) {
 	tasks, err := s.Tasks(ctx, client)
 	if err != nil {
-		return Submission{}, err
+		return Case{}, Submission{}, err
 	}
 	if no < 1 || no > len(tasks) {
-		return Submission{}, fault.New(fault.NotFound, "")
+		return Case{}, Submission{}, fault.New(fault.NotFound, "")
 	}
-	_, d, err := s.OwnDossier(ctx, client)
+	c, d, err := s.OwnDossier(ctx, client)
 	if err != nil {
-		return Submission{}, err
+		return Case{}, Submission{}, err
 	}
 	for i := len(d.Submissions) - 1; i >= 0; i-- {
 		if sub := d.Submissions[i]; sub.Of.Task == tasks[no-1].ID {
-			return sub, nil
+			return c, sub, nil
 		}
 	}
-	return Submission{}, fault.New(fault.NotFound, "")
+	return Case{}, Submission{}, fault.New(fault.NotFound, "")
 }

@@ -5,6 +5,7 @@
 package dossier
 
 import (
+	"slices"
 	"time"
 
 	"opgelucht/pkg/money"
@@ -148,4 +149,18 @@ func (r *Record) History(path, row string) []Fact {
 		return nil
 	}
 	return r.history[path+"\x00"+row]
+}
+
+// All gives everything that was ever filled in for a path, rows and all, oldest
+// first.
+func (r *Record) All(path string) []Fact {
+	if r == nil {
+		return nil
+	}
+	list := slices.Clone(r.history[path+"\x00"])
+	for _, row := range r.rows[path] {
+		list = append(list, r.history[path+"\x00"+row]...)
+	}
+	slices.SortStableFunc(list, func(a, b Fact) int { return a.At.Compare(b.At) })
+	return list
 }

@@ -112,16 +112,18 @@ func (db *DB) Counsellors(ctx context.Context, t tenant.ID, team access.TeamID) 
 // SaveCounsellor writes an account, new or changed. It answers Conflict for a
 // sign-in name that another account of the municipality has.
 func (db *DB) SaveCounsellor(ctx context.Context, d access.CounsellorDoor) error {
-	r := counsellorRowOf(d)
-	err := db.inTx(ctx, func(tx *gorm.DB) error {
-		return tx.Omit("TeamPublic").Clauses(clause.OnConflict{
-			Columns: []clause.Column{{Name: "id"}},
-			DoUpdates: clause.AssignmentColumns([]string{
-				"name", "state", "salt", "by_password", "by_recovery", "second_key", "last_step", "team_key",
-			}),
-		}).Create(&r).Error
-	})
+	err := db.inTx(ctx, func(tx *gorm.DB) error { return saveCounsellor(tx, d) })
 	return fault.Wrap("store.SaveCounsellor", duplicate(err))
+}
+
+func saveCounsellor(tx *gorm.DB, d access.CounsellorDoor) error {
+	r := counsellorRowOf(d)
+	return tx.Omit("TeamPublic").Clauses(clause.OnConflict{
+		Columns: []clause.Column{{Name: "id"}},
+		DoUpdates: clause.AssignmentColumns([]string{
+			"name", "state", "salt", "by_password", "by_recovery", "second_key", "last_step", "team_key",
+		}),
+	}).Create(&r).Error
 }
 
 type teamRow struct {
@@ -135,10 +137,20 @@ type teamRow struct {
 // TableName is the table of the rows.
 func (teamRow) TableName() string { return "teams" }
 
-// AddTeam keeps a new team.
-func (db *DB) AddTeam(ctx context.Context, t tenant.ID, team casework.Team, name string) error {
-	r := teamRow{ID: string(team.ID), Tenant: string(t), Name: name, Public: team.Public, CreatedOn: db.now().UTC().Format(time.DateOnly)}
-	return fault.Wrap("store.AddTeam", db.inTx(ctx, func(tx *gorm.DB) error { return tx.Create(&r).Error }))
+// AddTeam keeps a new team with its first member, who holds its key: a team
+// without one could never read anything.
+func (db *DB) AddTeam(ctx context.Context, team casework.Team, name string, first access.CounsellorDoor) error {
+	r := teamRow{
+		ID: string(team.ID), Tenant: string(first.Tenant), Name: name, Public: team.Public,
+		CreatedOn: db.now().UTC().Format(time.DateOnly),
+	}
+	err := db.inTx(ctx, func(tx *gorm.DB) error {
+		if err := tx.Create(&r).Error; err != nil {
+			return err
+		}
+		return saveCounsellor(tx, first)
+	})
+	return fault.Wrap("store.AddTeam", duplicate(err))
 }
 
 // IntakeTeam gives the team that new cases of a municipality go to: its first.

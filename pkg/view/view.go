@@ -38,6 +38,7 @@ type Base struct {
 type Form struct {
 	Token   string // proves that the form is ours
 	Session string // the session, where a frame keeps no cookie
+	Handed  string // the session, for the one form that opens a window of its own
 	Own     bool   // the page has a form of its own, "f", which the language buttons belong to
 }
 
@@ -62,6 +63,9 @@ func (b Base) PageBase() Base { return b }
 
 // Page is any page.
 type Page interface{ PageBase() Base }
+
+// Pair is a hidden field.
+type Pair struct{ Name, Value string }
 
 // Link is a way to another page of ours.
 type Link struct {

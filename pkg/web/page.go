@@ -22,7 +22,7 @@ import (
 func (r *Request) Base(titleKey, place string) view.Base {
 	b := view.Base{
 		Lang: r.Language, Title: r.Words.T(titleKey, nil), Place: place, Framed: r.Framed, Number: r.Number(),
-		Form:    view.Form{Token: r.FormToken(), Session: r.SessionField()},
+		Form:    view.Form{Token: r.FormToken(), Session: r.SessionField(), Handed: r.handed()},
 		Around:  view.Around{Tenant: r.Tenant.Name, Help: r.Tenant.Help, Links: r.Tenant.Links, Languages: r.otherLanguages()},
 		Reading: r.reading(), Inside: r.Session != nil && r.Session.Client != nil, Posts: r.Request().URL.Path,
 	}
@@ -111,6 +111,10 @@ type ErrorPage struct {
 	Kind  string // key of the sentences: internal, notfound, busy …
 	Wait  int    // seconds after which to try again; 0 for none
 	Again string // where to go on
+
+	Action string      // where to send once more what was typed; empty: nowhere
+	Carry  []view.Pair // what was typed
+	Typed  string      // a text that cannot be sent once more, to copy
 }
 
 // kinds of failures that have sentences of their own.
@@ -166,8 +170,23 @@ func (s *Server) fail(err error, c echo.Context) {
 	} else if r.route.Staff || r.route.Who == Counsellor {
 		page.Again = "/werkplek"
 	}
+	r.keepTyped(&page)
 	if err := r.Show(Status(err), "error/error", page); err != nil {
 		_ = c.String(http.StatusInternalServerError, "Het ging mis bij ons. Probeer het over 5 minuten nog eens.\n") // the page itself failed
+	}
+}
+
+// keepTyped gives back what was typed. A form that was not ours is never made
+// ready to be sent once more; its text is only shown.
+func (r *Request) keepTyped(page *ErrorPage) {
+	if !r.Posted() || r.route.Do == nil || r.route.Staff {
+		return
+	}
+	switch page.Kind {
+	case "internal", "busy", "toomany", "conflict":
+		page.Action, page.Carry = r.Request().URL.Path, r.Carried()
+	case "forged":
+		page.Typed = r.Field("bericht")
 	}
 }
 

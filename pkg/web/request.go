@@ -6,8 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +21,7 @@ import (
 	"opgelucht/pkg/locale"
 	"opgelucht/pkg/seal"
 	"opgelucht/pkg/tenant"
+	"opgelucht/pkg/view"
 )
 
 // Names of what a request carries in echo's context.
@@ -44,6 +48,7 @@ type Request struct {
 	ByField  bool            // the session came by a form field: no cookie was kept
 	route    Route
 	server   *Server
+	late     bool // the form was too old, or not ours
 }
 
 // Client gives the client of the session. Only routes for clients may ask.
@@ -64,6 +69,9 @@ func (r *Request) Path(p string) string {
 	return p
 }
 
+// Speak gives the words of another language, for texts that someone else reads.
+func (r *Request) Speak(lang string) *locale.Printer { return r.server.parts.Words.Printer(lang) }
+
 // Field gives what was typed in a form field.
 func (r *Request) Field(name string) string { return r.FormValue(name) }
 
@@ -74,6 +82,42 @@ func (r *Request) Form() url.Values {
 	}
 	return r.Request().PostForm
 }
+
+// TooLate tells that the form was made too long ago, or not by us: nothing may be
+// done with it but show it again.
+func (r *Request) TooLate() bool { return r.late }
+
+// Later tells the browser when to try again, for a page that shows the failure
+// itself.
+func (r *Request) Later(err error) {
+	if f := fault.As(err); f.RetryAfter > 0 {
+		r.Response().Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter/time.Second)))
+	}
+}
+
+// Carried gives what was typed, but for fields with these names and our own, to
+// stand in another form while the reader signs in again.
+func (r *Request) Carried(without ...string) []view.Pair {
+	skip := append(without, FieldForm, FieldSession, FieldLanguage, carriedTo)
+	to := r.Field(carriedTo)
+	if to == "" {
+		to = r.Request().URL.Path
+	}
+	pairs := []view.Pair{{Name: carriedTo, Value: to}}
+	form := r.Form()
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		if slices.Contains(skip, name) {
+			continue
+		}
+		for _, value := range form[name] {
+			pairs = append(pairs, view.Pair{Name: name, Value: value})
+		}
+	}
+	return pairs
+}
+
+// carriedTo names where what was typed belongs.
+const carriedTo = "heen"
 
 // Posted tells whether a form was sent.
 func (r *Request) Posted() bool { return r.Request().Method == http.MethodPost }

@@ -34,6 +34,9 @@ type Route struct {
 	Embed  bool // also answers inside a municipality's page
 	Staff  bool // belongs to the desk, though anyone may come
 	Open   bool // a post that changes nothing of anyone's: needs no form token
+
+	Handover bool // takes the session from the form before the cookie
+	Late     bool // answers a form that is too old itself, to keep what was typed
 }
 
 // Add serves the routes of a door. Without a session, routes for people who
@@ -65,7 +68,10 @@ func (s *Server) handle(route Route, outside Handler, framed bool) echo.HandlerF
 		}
 		if route.Method == http.MethodPost && !route.Open {
 			if err := r.checkForm(); err != nil {
-				return err
+				if !route.Late || r.Session != nil {
+					return err
+				}
+				r.late = true
 			}
 		}
 		return route.Do(r)

@@ -40,6 +40,9 @@ func (r *Request) enter() error {
 		r.Session, r.ByField = s, true
 		return nil
 	}
+	if r.route.Handover && r.Posted() && r.FormValue(FieldSession) != "" {
+		return r.read(r.FormValue(FieldSession))
+	}
 	signed := ""
 	if c, err := r.Cookie(r.cookieName()); err == nil {
 		signed = c.Value
@@ -110,6 +113,19 @@ func (r *Request) Leave() error {
 // no cookie; empty where the cookie works.
 func (r *Request) SessionField() string {
 	if !r.ByField || r.Session == nil {
+		return ""
+	}
+	signed, err := r.server.parts.Signer.Sign(r.Session.Ticket)
+	if err != nil {
+		return ""
+	}
+	return signed
+}
+
+// handed is the session as a hidden field of the one form that opens it in a
+// window of its own, where the cookie of the frame is not sent.
+func (r *Request) handed() string {
+	if !r.Framed || r.Session == nil {
 		return ""
 	}
 	signed, err := r.server.parts.Signer.Sign(r.Session.Ticket)

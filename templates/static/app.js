@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   const exit = document.querySelector("[data-exit]");
-  const leave = () => { if (exit) { (window.top === window ? location : window.top.location).replace(exit.href); } };
+  const close = document.querySelector("form[data-close]");
+  const leave = () => { if (close && window.top !== window) { navigator.sendBeacon(close.action, new URLSearchParams(new FormData(close))); } if (exit) { (window.top === window ? location : window.top.location).replace(exit.href); } };
   if (exit) { exit.addEventListener("click", (e) => { e.preventDefault(); leave(); }); }
   let presses = [];
   addEventListener("keydown", (e) => {

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"net/http"
+	"strings"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/web"
+)
+
+func casePath(id string) string { return "/werkplek/traject/" + id }
+
+// caseIn reads the case out of the address of its page.
+func caseIn(path string) string {
+	id, ok := strings.CutPrefix(path, "/werkplek/traject/")
+	if !ok || strings.ContainsAny(id, "/?#") {
+		return ""
+	}
+	return id
+}
+
+func (d *Desk) open(r *web.Request) error {
+	opened, err := d.cases.OpenCase(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")))
+	if err != nil {
+		return err
+	}
+	return d.showCase(r, http.StatusOK, opened, state{reply: opened.Draft, saved: opened.Draft.Text != ""})
+}
+
+// state is the answer that is being made, as the page should show it.
+type state struct {
+	reply  casework.Reply
+	saved  bool
+	search *string
+	wrong  error
+}
+
+func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) error {
+	c := o.Case
+	page := casePage{
+		Base: d.base(r, "tab.case", "list"), ID: string(c.ID), Nick: o.Label.Nick, Crisis: c.Urgency == casework.Crisis,
+		Letters: d.letters(r, o), Panels: d.panels(r, o.Dossier), Sheets: d.sheets(r, o.Dossier),
+	}
+	page.Title = o.Label.Nick
+	if c.Legal != "" {
+		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))
+	}
+	page.Turn, page.Late = d.turn(r, c)
+	page.Meta = d.meta(r, o)
+	vocab := d.shelf.Assignments.Vocabulary(r.Language)
+	for _, sec := range o.Dossier.Sections {
+		if v, ok := vocab.Section(sec.Name); ok && !sec.Readable {
+			page.Hidden = append(page.Hidden, strings.ToLower(v.Label))
+		}
+	}
+	for _, id := range d.shelf.Assignments.IDs() {
+		if def, ok := d.shelf.Assignment(id, r.Language); ok {
+			page.AssignmentIDs = append(page.AssignmentIDs, choice{Value: id, Label: def.Title})
+		}
+	}
+	page.Writing = d.writing(r, o, s)
+	page.Form.Own = true
+	return r.Show(status, "desk/case", page)
+}
+
+// turn says whose move it is, in the words the client sees too.
+func (d *Desk) turn(r *web.Request, c casework.Case) (text string, late bool) {
+	if c.Turn == casework.TurnClient {
+		if c.Next == "" {
+			return r.Words.T("case.turn.client", nil), false
+		}
+		return r.Words.T("case.turn.next", map[string]any{"Day": r.Words.Day(c.Next.Time(calendar.Zone()))}), false
+	}
+	when := map[string]any{"When": r.Words.DayTime(c.Promised)}
+	if r.Now().After(c.Promised) {
+		return r.Words.T("case.turn.late", when), true
+	}
+	return r.Words.T("case.turn.team", when), false
+}
+
+func (d *Desk) meta(r *web.Request, o casework.Opened) []string {
+	list := []string{r.Words.T("case.since", map[string]any{"Day": r.Words.Date(o.Case.Days.Created.Time(calendar.Zone()))})}
+	if o.Label.Language != "" && o.Label.Language != r.Language {
+		list = append(list, r.Words.T("case.language."+o.Label.Language, nil))
+	}
+	return list
+}
+
+func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
+	last := 0 // the newest of the team's
+	for _, l := range o.Letters {
+		if l.From == casework.FromCounsellor {
+			last = l.Seq
+		}
+	}
+	var list []letter
+	marked := last == 0
+	for _, l := range o.Letters {
+		one := letter{Seq: l.Seq, Mine: l.From == casework.FromCounsellor, Name: l.Name, At: l.At, Text: l.Text, Removed: l.Removed}
+		if !one.Mine {
+			one.Name = o.Label.Nick
+		}
+		if l.Seq > last && !marked {
+			one.New, marked = true, true
+		}
+		for _, t := range l.Tasks {
+			if def, ok := d.shelf.Assignment(t.Assignment, r.Language); ok {
+				one.Given = append(one.Given, def.Title)
+			}
+		}
+		for _, id := range l.Samples {
+			if m, ok := d.shelf.Message(r.Language, id); ok {
+				one.From = append(one.From, m.Title)
+			}
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// panels is what the client shares, section by section.
+func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
+	vocab := d.shelf.Assignments.Vocabulary(r.Language)
+	var list []panel
+	for _, s := range vocab.Sections {
+		p := panel{Label: s.Label}
+		for _, t := range vocab.Of(s.ID) {
+			p.Facts = append(p.Facts, facts(r, in.Record, t)...)
+		}
+		if len(p.Facts) > 0 {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
+	if t.Kind != dossier.Rows {
+		f, ok := rec.Fact(t.Path)
+		if !ok {
+			return nil
+		}
+		return []fact{{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}}
+	}
+	var list []fact
+	for _, f := range rec.Rows(t.Path) {
+		one := fact{Label: t.Label, Day: r.Words.Date(f.At)}
+		for i, c := range t.Columns {
+			v, ok := f.Values[c.Path]
+			if !ok {
+				continue
+			}
+			text := assignment.Describe(c, v, r.Language)
+			if i == 0 {
+				one.Label = text
+				continue
+			}
+			one.Columns = append(one.Columns, fact{Label: c.Label, Value: text})
+		}
+		list = append(list, one)
+	}
+	if f, ok := rec.Fact(t.Path); ok && f.None && len(list) == 0 {
+		list = append(list, fact{Label: t.Label, Value: r.Words.T("case.none", nil), Day: r.Words.Date(f.At)})
+	}
+	return list
+}
+
+// sheets are the assignments as they were handed in, newest first.
+func (d *Desk) sheets(r *web.Request, in casework.Dossier) []sheet {
+	var list []sheet
+	for i := len(in.Submissions) - 1; i >= 0; i-- {
+		sub := in.Submissions[i]
+		s := sub.Content.ForTeam()
+		list = append(list, sheet{
+			ID: "blad-" + sub.Of.ID, Title: s.Title, Day: r.Words.DayTime(s.At), Lines: s.Answers, Results: s.Results,
+			Alerts: s.Alerts, Replies: s.Replies,
+		})
+	}
+	return list
+}

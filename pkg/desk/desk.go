@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package desk is the counsellor's door: work list, case, sample messages.
+package desk
+
+import (
+	"context"
+	"net/http"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/catalog"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
+	"opgelucht/pkg/view"
+	"opgelucht/pkg/web"
+)
+
+// Team keeps the accounts of colleagues.
+type Team interface {
+	Counsellors(ctx context.Context, t tenant.ID, team access.TeamID) ([]access.CounsellorDoor, error)
+	SaveCounsellor(ctx context.Context, d access.CounsellorDoor) error
+}
+
+// Parts are what the door works with.
+type Parts struct {
+	Server   *web.Server
+	Cases    *casework.Service
+	Gate     *access.Gate
+	Sessions *access.Sessions
+	Shelf    *catalog.Shelf
+	Team     Team
+}
+
+// Desk answers counsellors.
+type Desk struct {
+	server   *web.Server
+	cases    *casework.Service
+	gate     *access.Gate
+	sessions *access.Sessions
+	shelf    *catalog.Shelf
+	team     Team
+}
+
+// New makes the door.
+func New(p Parts) *Desk {
+	return &Desk{server: p.Server, cases: p.Cases, gate: p.Gate, sessions: p.Sessions, shelf: p.Shelf, team: p.Team}
+}
+
+// Routes lists every address of the door.
+func (d *Desk) Routes() []web.Route {
+	return []web.Route{
+		{Method: http.MethodGet, Path: "/werkplek/inloggen", Do: d.sign, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/inloggen", Do: d.signIn, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/herstel", Do: d.recover, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/herstel", Do: d.recovered, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/afmelden", Do: d.signOut, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/instellen", Do: d.setUp, Who: web.SettingUp, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/instellen", Do: d.finish, Who: web.SettingUp, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek", Do: d.list, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/traject/:id", Do: d.open, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/traject/:id", Do: d.answer, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/voorbeelden", Do: d.shelfPage, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/voorbeelden", Do: d.shelfPage, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/team", Do: d.colleagues, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/team", Do: d.letIn, Who: web.Counsellor, Staff: true},
+	}
+}
+
+// Outside meets people who did not sign in, or whose session ended. What they
+// were writing was kept with every press of a button.
+func (d *Desk) Outside(r *web.Request) error {
+	if !r.Posted() {
+		return r.Go("/werkplek/inloggen")
+	}
+	return d.showSign(r, http.StatusUnauthorized, signPage{Carried: r.Field("tekst")})
+}
+
+// base makes what every page of the desk knows.
+func (d *Desk) base(r *web.Request, titleKey, place string) view.Base {
+	b := r.Base(titleKey, place)
+	b.Around.Now = r.Words.Day(r.Now()) + ", " + r.Words.Clock(r.Now())
+	return b
+}
+
+// saying gives the sentence of a failure that a form can show, and whether it
+// is one: the rest goes to the error page.
+func saying(r *web.Request, err error) (string, bool) {
+	f := fault.As(err)
+	switch f.Kind {
+	case fault.Invalid:
+		if len(f.Fields) > 0 {
+			return r.Words.T(f.Fields[0].Key, f.Fields[0].Args), true
+		}
+	case fault.Unauthorized:
+		if f.Key != "" {
+			return r.Words.T(f.Key, f.Args), true
+		}
+	case fault.TooMany:
+		return r.Words.T("slow.toomany", map[string]any{"N": max(1, int(f.RetryAfter.Seconds()))}), true
+	case fault.Busy:
+		return r.Words.T("slow.busy", map[string]any{"N": max(1, int(f.RetryAfter.Seconds()))}), true
+	}
+	return "", false
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/web"
+)
+
+// The groups of the work list, in order.
+const (
+	groupCrisis = "crisis"
+	groupLate   = "late"
+	groupToday  = "today"
+	groupLater  = "later"
+	groupClient = "client"
+)
+
+var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupClient}
+
+// list is the work list: the promise that ends first stands first.
+func (d *Desk) list(r *web.Request) error {
+	in, err := d.cases.Inbox(r.Request().Context(), r.Counsellor(), cursorIn(r.QueryParam("na")))
+	if err != nil {
+		return err
+	}
+	counts := countGroups(in.Counts, r.Now(), r.Tenant.Calendar())
+	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts)}
+	if r.QueryParam("klaar") != "" {
+		page.Note = r.Words.T("list.sent", nil)
+	}
+	rows := map[string][]row{}
+	for _, one := range in.Rows {
+		kind := groupOf(one.Case, r.Now(), r.Tenant.Calendar())
+		rows[kind] = append(rows[kind], d.row(r, one, kind))
+	}
+	for _, kind := range groupOrder {
+		page.Total += counts[kind]
+		if len(rows[kind]) > 0 {
+			note := r.Words.T("group."+kind+".note", nil)
+			page.Groups = append(page.Groups, group{Kind: kind, N: counts[kind], Note: note, Rows: rows[kind]})
+		}
+	}
+	if in.Next != nil {
+		page.More = "/werkplek?na=" + strconv.FormatInt(in.Next.Key, 10) + "." + string(in.Next.ID)
+	}
+	return r.Show(http.StatusOK, "desk/list", page)
+}
+
+func cursorIn(text string) casework.Cursor {
+	key, id, ok := strings.Cut(text, ".")
+	n, err := strconv.ParseInt(key, 10, 64)
+	if !ok || err != nil {
+		return casework.Cursor{}
+	}
+	return casework.Cursor{Key: n, ID: access.CaseID(id)}
+}
+
+// groupOf places a case in the work list.
+func groupOf(c casework.Case, now time.Time, cal *calendar.Calendar) string {
+	switch {
+	case c.Turn == casework.TurnClient:
+		return groupClient
+	case c.Urgency == casework.Crisis:
+		return groupCrisis
+	case now.After(c.Promised):
+		return groupLate
+	default:
+		return dayGroup(casework.DateOf(c.Promised.In(calendar.Zone())), now, cal)
+	}
+}
+
+// dayGroup places a promise that ends at the close of a day.
+func dayGroup(day casework.Date, now time.Time, cal *calendar.Calendar) string {
+	today := casework.DateOf(now.In(calendar.Zone()))
+	switch {
+	case day < today, day == today && !now.Before(cal.Closing(now)):
+		return groupLate
+	case day == today:
+		return groupToday
+	default:
+		return groupLater
+	}
+}
+
+// countGroups adds up the counts, which are kept a day and a kind.
+func countGroups(counts []casework.Count, now time.Time, cal *calendar.Calendar) map[string]int {
+	sum := map[string]int{}
+	for _, c := range counts {
+		switch c.Kind {
+		case casework.CountCrisis:
+			sum[groupCrisis] += c.N
+		case casework.CountClient:
+			sum[groupClient] += c.N
+		default:
+			sum[dayGroup(c.Day, now, cal)] += c.N
+		}
+	}
+	return sum
+}
+
+// heading answers "what now?" in one sentence, with leave to let the rest wait.
+func (d *Desk) heading(r *web.Request, counts map[string]int) string {
+	var parts []string
+	for _, kind := range []string{groupCrisis, groupLate, groupToday} {
+		if n := counts[kind]; n > 0 {
+			parts = append(parts, r.Words.T("heading."+kind, map[string]any{"N": n}))
+		}
+	}
+	if len(parts) == 0 {
+		return r.Words.T("heading.none", nil)
+	}
+	text := strings.Join(parts, ", ") + "."
+	if counts[groupLater]+counts[groupClient] > 0 {
+		text += " " + r.Words.T("heading.rest", nil)
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
+	c := in.Case
+	out := row{To: "/werkplek/traject/" + string(c.ID), Nick: in.Label.Nick, Theme: in.Label.Theme, Task: "–"}
+	if def, ok := d.shelf.Assignment(c.Task.Assignment, r.Language); ok {
+		out.Task = def.Title
+		out.State = r.Words.T("state."+string(c.Task.State), nil)
+		out.Steps = map[casework.TaskState]int{
+			casework.TaskAssigned: 1, casework.TaskStarted: 2, casework.TaskSubmitted: 4,
+		}[c.Task.State]
+	}
+	if c.Turn == casework.TurnClient {
+		out.When, out.Do, out.Turn = r.Words.T("list.nopromise", nil), r.Words.T("list.wait", nil), r.Words.T("list.turn.client", nil)
+	} else {
+		out.When = d.relative(r, c.Promised)
+		out.Wait = r.Words.T("list.waits", map[string]any{"Time": d.working(r, r.Tenant.Calendar().Between(in.Label.Wrote, r.Now()))})
+		out.Do = r.Words.T("list.answer", nil)
+		if c.Task.State == casework.TaskSubmitted && out.State != "" {
+			out.Do = r.Words.T("list.check", map[string]any{"Title": out.Task})
+		}
+		out.Turn = r.Words.T("list.turn.team", map[string]any{"Day": d.relative(r, in.Label.Wrote)})
+	}
+	switch {
+	case kind == groupCrisis && c.Legal != "":
+		out.Next, out.NextNote = r.Words.Day(c.Legal.Time(calendar.Zone())), r.Words.T("list.legal", nil)
+	case c.Next != "":
+		out.Next = r.Words.Day(c.Next.Time(calendar.Zone()))
+	}
+	return out
+}
+
+// relative names a day as people do.
+func (d *Desk) relative(r *web.Request, t time.Time) string {
+	now := r.Now().In(calendar.Zone())
+	switch day := casework.DateOf(t.In(calendar.Zone())); day {
+	case casework.DateOf(now):
+		return r.Words.T("day.today", nil)
+	case casework.DateOf(now.AddDate(0, 0, -1)):
+		return r.Words.T("day.yesterday", nil)
+	case casework.DateOf(now.AddDate(0, 0, 1)):
+		return r.Words.T("day.tomorrow", nil)
+	}
+	return r.Words.Day(t)
+}
+
+// working gives working time in hours and minutes.
+func (d *Desk) working(r *web.Request, t time.Duration) string {
+	return r.Words.T("time.working", map[string]any{"H": int(t.Hours()), "M": strconv.Itoa(int(t.Minutes()) % 60)})
+}

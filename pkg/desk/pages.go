@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"time"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/disclosure"
+	"opgelucht/pkg/view"
+)
+
+type signPage struct {
+	view.Base
+	User, Error string
+	Carried     string // a text that was being written when the session ended
+}
+
+type recoverPage struct {
+	view.Base
+	User, Error string
+}
+
+type setUpPage struct {
+	view.Base
+	User, Secret string
+	Size         int    // of the square, in cells
+	Square       string // path of the dark cells
+	Error, At    string // sentence, and the field it belongs to
+}
+
+type keyPage struct {
+	view.Base
+	Key   string
+	Waits bool // a colleague still has to let them in
+}
+
+type listPage struct {
+	view.Base
+	Heading string
+	Groups  []group
+	More    string // address of the next page
+	Total   int
+}
+
+// group is the rows of the work list under one heading.
+type group struct {
+	Kind string // crisis, late, today, later or client
+	N    int
+	Note string
+	Rows []row
+}
+
+type row struct {
+	To, Nick, Theme string
+	When, Wait      string
+	Do, Turn        string
+	State, Task     string // how far the newest assignment is, and which
+	Steps           int    // of four
+	Next, NextNote  string
+}
+
+type casePage struct {
+	view.Base
+	ID, Nick      string
+	Meta          []string
+	Crisis        bool
+	Legal         string
+	Turn          string
+	Late          bool
+	Letters       []letter
+	Writing       writing
+	Panels        []panel
+	Hidden        []string // names of sections that the client keeps to themself
+	Sheets        []sheet
+	AssignmentIDs []choice
+}
+
+type letter struct {
+	Seq     int
+	Mine    bool // written by the team
+	Name    string
+	At      time.Time
+	Text    string
+	Removed bool
+	New     bool // first one since the team wrote
+	Given   []string
+	From    []string // titles of the sample messages it began from
+}
+
+// writing is the box in which the answer is made.
+type writing struct {
+	Text, Error string
+	Pieces      []disclosure.Piece // the text with numbers marked, when it was stopped
+	Suggest     []suggestion
+	Search      string
+	Found       []suggestion
+	Searched    bool
+	Blanks      []blank
+	Filled      []string
+	Give        []given
+	Samples     []string
+	Next        []choice
+	Seen        int
+	Calm        bool
+	Saved       bool
+	Words       int
+}
+
+type suggestion struct {
+	ID, Title, Why, Not, Body string
+	In                        bool // stands in the text already
+}
+
+type blank struct {
+	No   int
+	Text string
+}
+
+type given struct {
+	ID, Title string
+	Days      []choice
+}
+
+type choice struct {
+	Value, Label string
+	On           bool
+}
+
+type panel struct {
+	Label string
+	Facts []fact
+}
+
+type fact struct {
+	Label, Value string
+	Columns      []fact
+	Day          string
+}
+
+type sheet struct {
+	ID, Title, Day string
+	Lines          []assignment.Line
+	Results        []assignment.Result
+	Alerts         []assignment.Alert
+	Replies        []assignment.Reply
+}
+
+type shelfPage struct {
+	view.Base
+	Search   string
+	Messages []suggestion
+	N        int
+}
+
+type teamPage struct {
+	view.Base
+	People []colleague
+}
+
+type colleague struct {
+	ID, Name, User, State string
+	Waits, Me             bool
+}

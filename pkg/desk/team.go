@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"net/http"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/web"
+)
+
+// shelfPage is the whole shelf of sample messages, to search and read.
+func (d *Desk) shelfPage(r *web.Request) error {
+	page := shelfPage{Base: d.base(r, "tab.shelf", "shelf"), Search: r.Field("zoek")}
+	for _, m := range d.shelf.SearchMessages(r.Language, page.Search) {
+		page.Messages = append(page.Messages, suggest(r, m, nil))
+	}
+	page.N = len(page.Messages)
+	page.Form.Own = true
+	return r.Show(http.StatusOK, "desk/shelf", page)
+}
+
+// colleagues lists who reads along, and who waits to be let in.
+func (d *Desk) colleagues(r *web.Request) error {
+	me := r.Counsellor()
+	doors, err := d.team.Counsellors(r.Request().Context(), me.Tenant, me.Team)
+	if err != nil {
+		return err
+	}
+	page := teamPage{Base: d.base(r, "tab.team", "team")}
+	for _, c := range doors {
+		page.People = append(page.People, colleague{
+			ID: string(c.ID), Name: c.Name, User: c.User, State: r.Words.T("account."+string(c.State), nil),
+			Waits: c.State == access.CounsellorWaiting, Me: c.ID == me.ID,
+		})
+	}
+	return r.Show(http.StatusOK, "desk/team", page)
+}
+
+// letIn gives a waiting colleague the key of the team.
+func (d *Desk) letIn(r *web.Request) error {
+	ctx, me := r.Request().Context(), r.Counsellor()
+	doors, err := d.team.Counsellors(ctx, me.Tenant, me.Team)
+	if err != nil {
+		return err
+	}
+	for _, c := range doors {
+		if string(c.ID) != r.Field("wie") || c.State != access.CounsellorWaiting {
+			continue
+		}
+		opened, err := access.LetIn(me, c)
+		if err != nil {
+			return err
+		}
+		if err := d.team.SaveCounsellor(ctx, opened); err != nil {
+			return err
+		}
+		return r.Go("/werkplek/team")
+	}
+	return fault.New(fault.NotFound, "")
+}

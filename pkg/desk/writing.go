@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/catalog"
+	"opgelucht/pkg/disclosure"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/sample"
+	"opgelucht/pkg/web"
+)
+
+var zone = calendar.Zone()
+
+// languageOf is the language the client reads.
+func languageOf(r *web.Request, o casework.Opened) string {
+	if o.Label.Language != "" {
+		return o.Label.Language
+	}
+	return r.Tenant.Languages[0]
+}
+
+// writing makes the box of the answer: what fits, what is open, what goes along.
+func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
+	reply := s.reply
+	w := writing{
+		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Calm: reply.Calm, Saved: s.saved,
+		Words: len(strings.Fields(reply.Text)),
+	}
+	for i, b := range sample.Unfilled(reply.Text) {
+		w.Blanks = append(w.Blanks, blank{No: i + 1, Text: b.Text})
+	}
+	for _, m := range d.shelf.Suggest(d.situation(r, o)) {
+		w.Suggest = append(w.Suggest, suggest(r, m, reply.Samples))
+	}
+	if s.search != nil {
+		w.Search, w.Searched = *s.search, true
+		found := d.shelf.SearchMessages(languageOf(r, o), *s.search)
+		for _, m := range found[:min(len(found), maxFound)] {
+			w.Found = append(w.Found, suggest(r, m, reply.Samples))
+		}
+	}
+	for _, g := range reply.Give {
+		if def, ok := d.shelf.Assignment(g.Assignment, r.Language); ok {
+			w.Give = append(w.Give, given{ID: g.Assignment, Title: def.Title, Days: d.days(r, g.Workdays)})
+		}
+	}
+	w.Next = d.nextDays(r, reply)
+	if s.wrong != nil {
+		w.Error, _ = saying(r, s.wrong)
+		if fault.As(s.wrong).Fields[0].Key == "message.numbers" {
+			w.Pieces = disclosure.Marked(reply.Text)
+		}
+	}
+	return w
+}
+
+// maxFound is how many messages a search in the case shows.
+const maxFound = 12
+
+func suggest(r *web.Request, m sample.Message, used []string) suggestion {
+	return suggestion{
+		ID: m.ID, Title: m.Title, Why: m.Purpose, Not: m.NotWhen, Body: m.Body, In: slices.Contains(used, m.ID),
+	}
+}
+
+// choices of days, in working days.
+var dayChoices = []int{2, 3, 5, 7, 10, 15}
+
+func (d *Desk) days(r *web.Request, chosen int) []choice {
+	list := slices.Clone(dayChoices)
+	if chosen > 0 && !slices.Contains(list, chosen) {
+		list = append(list, chosen)
+		slices.Sort(list)
+	}
+	var out []choice
+	for _, n := range list {
+		day := r.Tenant.Calendar().AddWorkdays(r.Now(), n)
+		out = append(out, choice{Value: strconv.Itoa(n), Label: d.dayLabel(r, day, n), On: n == chosen})
+	}
+	return out
+}
+
+func (d *Desk) dayLabel(r *web.Request, day time.Time, n int) string {
+	return r.Words.T("days.label", map[string]any{"Day": r.Words.Day(day), "N": n})
+}
+
+// nextDays offers the next agreed date; the first choice follows the
+// assignments that go along.
+func (d *Desk) nextDays(r *web.Request, reply casework.Reply) []choice {
+	out := []choice{{Label: r.Words.T("days.auto", map[string]any{"Day": r.Words.Day(d.agreed(r, casework.Reply{Give: reply.Give}))}), On: reply.Next == ""}}
+	for _, n := range dayChoices {
+		day := r.Tenant.Calendar().AddWorkdays(r.Now(), n)
+		value := string(casework.DateOf(day))
+		out = append(out, choice{Value: value, Label: d.dayLabel(r, day, n), On: string(reply.Next) == value})
+	}
+	return out
+}
+
+// agreed is the next moment that a message may name.
+func (d *Desk) agreed(r *web.Request, reply casework.Reply) time.Time {
+	if reply.Next != "" {
+		return reply.Next.Time(zone)
+	}
+	n := 0
+	for _, g := range reply.Give {
+		n = max(n, g.Workdays)
+	}
+	if n == 0 {
+		n = casework.DefaultWorkdays
+	}
+	return r.Tenant.Calendar().AddWorkdays(r.Now(), n)
+}
+
+// values fill the blanks of a message, in the client's language and only from
+// what the client shares.
+func (d *Desk) values(r *web.Request, o casework.Opened, reply casework.Reply, m sample.Message) sample.Values {
+	words := r.Speak(languageOf(r, o))
+	v := sample.Values{Nickname: o.Label.Nick, Counsellor: r.Counsellor().Name, Date: words.Day(d.agreed(r, reply))}
+	about := m.Assignment
+	if about == "" && len(reply.Give) > 0 {
+		about = reply.Give[len(reply.Give)-1].Assignment
+	}
+	if def, ok := d.shelf.Assignment(about, languageOf(r, o)); ok {
+		v.Assignment = def.Title
+	}
+	if about == "" {
+		about = o.Case.Task.Assignment
+	}
+	if f, ok := amountOf(o.Dossier.Record, d.shelf.Assignments.Vocabulary(r.Language), about); ok {
+		v.Amount = words.Money(f.Value().Cents)
+	}
+	return v
+}
+
+// amountOf finds the amount that an assignment worked out, among what is shared.
+func amountOf(rec *dossier.Record, vocab *dossier.Vocabulary, about string) (dossier.Fact, bool) {
+	for _, t := range vocab.Facts {
+		f, ok := rec.Fact(t.Path)
+		if ok && t.Kind == dossier.Money && f.By == dossier.ByComputer && f.Source.Assignment == about && f.Value().State == dossier.Answered {
+			return f, true
+		}
+	}
+	return dossier.Fact{}, false
+}
+
+// situation is what is known of the case, for messages that fit.
+func (d *Desk) situation(r *web.Request, o casework.Opened) catalog.Situation {
+	s := catalog.Situation{Lang: languageOf(r, o)}
+	answered := slices.ContainsFunc(o.Letters, func(l casework.Letter) bool { return l.From == casework.FromCounsellor })
+	switch {
+	case o.Case.Urgency == casework.Crisis:
+		s.Phase, s.Occasion = 2, sample.OccasionUrgent
+	case !answered:
+		s.Occasion = sample.OccasionWelcome
+	case o.Case.Task.State == casework.TaskSubmitted:
+		s.Phase, s.Occasion, s.Assignment = 1, sample.OccasionFeedback, o.Case.Task.Assignment
+	default:
+		s.Phase = 1
+	}
+	if n := len(o.Dossier.Submissions); n > 0 && o.Case.Urgency == casework.Crisis {
+		for _, a := range o.Dossier.Submissions[n-1].Content.ForTeam().Alerts {
+			s.Stake += a.Text + " "
+		}
+	}
+	return s
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal
+
+import (
+	"net/http"
+	"net/url"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/web"
+)
+
+func (p *Portal) dossier(r *web.Request) error {
+	_, d, err := p.cases.OwnDossier(r.Request().Context(), r.Client())
+	if err != nil {
+		return err
+	}
+	page := dossierPage{Base: r.Base("tab.dossier", "dossier")}
+	vocab := p.shelf.Assignments.Vocabulary(r.Language)
+	for _, s := range vocab.Sections {
+		n := len(p.facts(r, d, s.ID))
+		if n == 0 {
+			page.Empty = append(page.Empty, s.Label)
+			continue
+		}
+		page.Sections = append(page.Sections, sectionLine{To: "/dossier/" + s.ID, Label: s.Label, Shared: sharedIn(d, s.ID), Facts: n})
+	}
+	return r.Show(http.StatusOK, "portal/dossier", page)
+}
+
+func sharedIn(d casework.Dossier, section string) bool {
+	for _, s := range d.Sections {
+		if s.Name == section {
+			return s.Shared
+		}
+	}
+	return true
+}
+
+func (p *Portal) section(r *web.Request) error {
+	id := r.Param("deel")
+	_, d, err := p.cases.OwnDossier(r.Request().Context(), r.Client())
+	if err != nil {
+		return err
+	}
+	s, ok := p.shelf.Assignments.Vocabulary(r.Language).Section(id)
+	facts := p.facts(r, d, id)
+	if !ok || len(facts) == 0 {
+		return fault.New(fault.NotFound, "")
+	}
+	page := sectionPage{Base: r.Base("tab.dossier", "dossier"), Heading: s.Label, ID: id, Shared: sharedIn(d, id), Facts: facts}
+	return r.Show(http.StatusOK, "portal/section", page)
+}
+
+func (p *Portal) share(r *web.Request) error {
+	id := r.Param("deel")
+	if err := p.cases.Share(r.Request().Context(), r.Client(), id, r.Field("delen") == "ja"); err != nil {
+		return err
+	}
+	return r.Go("/dossier/" + id)
+}
+
+// facts lists what a section says now, in plain words.
+func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []factLine {
+	var list []factLine
+	for _, t := range p.shelf.Assignments.Vocabulary(r.Language).Of(section) {
+		if t.Kind == dossier.Rows {
+			list = append(list, p.rows(r, d.Record, t)...)
+			continue
+		}
+		if f, ok := d.Record.Fact(t.Path); ok {
+			line := p.line(r, d.Record, f)
+			line.Label, line.Value = t.Label, assignment.Describe(t, f.Value(), r.Language)
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []factLine {
+	var list []factLine
+	for _, f := range rec.Rows(t.Path) {
+		line := p.line(r, rec, f)
+		for i, c := range t.Columns {
+			v, ok := f.Values[c.Path]
+			if !ok {
+				continue
+			}
+			text := assignment.Describe(c, v, r.Language)
+			if i == 0 {
+				line.Label = text
+				continue
+			}
+			line.Columns = append(line.Columns, column{Label: c.Label, Value: text})
+		}
+		if line.Label == "" {
+			line.Label = t.Label
+		}
+		list = append(list, line)
+	}
+	if f, ok := rec.Fact(t.Path); ok && f.None && len(list) == 0 {
+		line := p.line(r, rec, f)
+		line.Label, line.Value, line.Edit = t.Label, r.Words.T("fact.none", nil), ""
+		list = append(list, line)
+	}
+	return list
+}
+
+// line says of a fact where it came from and what it was before.
+func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factLine {
+	t, _ := p.shelf.Assignments.Vocabulary(r.Language).Type(f.Path)
+	line := factLine{ID: "f-" + f.ID + f.Row, Source: p.source(r, f)}
+	day := map[string]any{"Day": r.Words.Date(f.At)}
+	if f.By == dossier.ByComputer {
+		line.From = r.Words.T("fact.computed", day)
+	} else {
+		line.From = r.Words.T("fact.yours", day)
+		line.Edit = "/dossier/" + t.Section + "/aanpassen?" + url.Values{"feit": {f.Path}, "rij": {f.Row}}.Encode()
+	}
+	history := rec.History(f.Path, f.Row)
+	for i := len(history) - 2; i >= 0; i-- {
+		line.History = append(line.History, r.Words.T("fact.before", map[string]any{
+			"Day": r.Words.Date(history[i].At), "Value": p.said(r, t, history[i]),
+		}))
+	}
+	return line
+}
+
+func (p *Portal) source(r *web.Request, f dossier.Fact) string {
+	args := map[string]any{"Day": r.Words.Date(f.At), "Clock": r.Words.Clock(f.At), "Version": f.Source.Version}
+	def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language)
+	if !ok {
+		return r.Words.T("fact.corrected", args)
+	}
+	args["Title"] = def.Title
+	if f.By == dossier.ByComputer {
+		return r.Words.T("fact.summed", args)
+	}
+	return r.Words.T("fact.filled", args)
+}
+
+// said gives an older value in one line.
+func (p *Portal) said(r *web.Request, t dossier.Type, f dossier.Fact) string {
+	switch {
+	case f.Removed:
+		return r.Words.T("fact.removed", nil)
+	case f.None:
+		return r.Words.T("fact.none", nil)
+	case t.Kind != dossier.Rows:
+		return assignment.Describe(t, f.Value(), r.Language)
+	}
+	text := ""
+	for _, c := range t.Columns {
+		v, ok := f.Values[c.Path]
+		if !ok {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += assignment.Describe(c, v, r.Language)
+	}
+	return text
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal
+
+import (
+	"time"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/disclosure"
+	"opgelucht/pkg/view"
+)
+
+type startPage struct {
+	view.Base
+	Typed, Error string
+	Promised     time.Time
+	Stopped      *stopped
+}
+
+// stopped is a text that was not kept, because of numbers in it.
+type stopped struct {
+	N             int
+	Kinds         []disclosure.Kind
+	Pieces        []disclosure.Piece
+	Action, Typed string
+}
+
+type codePage struct {
+	view.Base
+	Groups   []string
+	Promised time.Time
+}
+
+type keepPage struct {
+	view.Base
+	Error, Typed string
+	CanSkip      bool
+}
+
+type backPage struct {
+	view.Base
+	Error   string
+	Carried string // a text that was typed while the session ended
+	Hidden  []view.Pair
+}
+
+type todayPage struct {
+	view.Base
+	Nick       string
+	Crisis     string // address of what to do at once
+	CodeWaits  bool
+	Step       *step
+	Promised   bool
+	PromisedAt time.Time
+	Next       string
+	Last       *lastLetter
+	At         int // which stone of the path
+	Done       []done
+	Rest       []step
+}
+
+// step is something to do.
+type step struct {
+	No      int
+	Title   string
+	Begun   bool
+	Minutes int
+	To      string
+	Button  string
+}
+
+type lastLetter struct {
+	Name  string
+	At    time.Time
+	Begin string
+}
+
+type done struct{ Text, Day string }
+
+type talkPage struct {
+	view.Base
+	Counsellor string
+	Waiting    bool
+	Promised   time.Time
+	Letters    []letter
+	Draft      string
+	Error      string
+	Stopped    *stopped
+}
+
+type letter struct {
+	Seq     int
+	Mine    bool
+	Name    string
+	At      time.Time
+	Removed bool
+	Text    string
+	Tasks   []letterTask
+}
+
+type letterTask struct {
+	To, Title string
+	Minutes   int
+	Due       string
+}
+
+type removePage struct {
+	view.Base
+	Seq  int
+	Text string
+}
+
+type taskPage struct {
+	view.Base
+	Heading, Why string
+	Minutes      int
+	Prepare      []string
+	Begin        string
+	Button       string
+	No           int
+}
+
+type fillPage struct {
+	view.Base
+	Heading  string
+	Form     *assignment.FormPage
+	No       int
+	OpenRow  string
+	LastPage bool
+	Open     []openItem
+	Saved    string
+}
+
+// openItem is something still to do, with where to do it.
+type openItem struct{ ID, To, Label, Text string }
+
+type reviewPage struct {
+	view.Base
+	Open  []openItem
+	Lines []assignment.Line
+	No    int
+}
+
+type resultPage struct {
+	view.Base
+	Heading    string
+	Results    []assignment.Result
+	Values     []assignment.Computed
+	Promised   bool
+	PromisedAt time.Time
+	Day        string
+	Version    int
+	No         int
+}
+
+type crisisPage struct {
+	view.Base
+	Results    []assignment.Result
+	PromisedAt time.Time
+	Legal      string
+}
+
+type dossierPage struct {
+	view.Base
+	Sections []sectionLine
+	Empty    []string
+}
+
+type sectionLine struct {
+	To, Label string
+	Shared    bool
+	Facts     int
+}
+
+type sectionPage struct {
+	view.Base
+	Heading, ID string
+	Shared      bool
+	Facts       []factLine
+}
+
+type factLine struct {
+	ID, Label, Value string
+	Columns          []column
+	From, Edit       string
+	Source           string
+	History          []string
+}
+
+type column struct{ Label, Value string }
+
+type correctPage struct {
+	view.Base
+	Back, Heading      string
+	Section, Path, Row string
+	Inputs             []*assignment.Input
+}
+
+type takePage struct {
+	view.Base
+	File string
+}
+
+type copyPage struct {
+	view.Base
+	Nick     string
+	Made     string
+	Letters  []letter
+	Sections []copySection
+	Sheets   []copySheet
+	Site     string
+}
+
+type copySection struct {
+	Label string
+	Facts []factLine
+}
+
+type copySheet struct {
+	Title, Day string
+	Lines      []assignment.Line
+	Results    []assignment.Result
+}
+
+type safePage struct {
+	view.Base
+	Nick, Error string
+}
+
+// plainPage has words only.
+type plainPage struct{ view.Base }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal
+
+import (
+	"net/http"
+	"strconv"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/web"
+)
+
+func (p *Portal) review(r *web.Request) error {
+	w, no, err := p.work(r)
+	if err != nil {
+		return err
+	}
+	return p.showReview(r, http.StatusOK, w, no, nil)
+}
+
+func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
+	page := reviewPage{Base: r.Base("tab.task", ""), Lines: w.Outcome.Review(), No: no}
+	page.Form.Own = true
+	for _, o := range open {
+		page.Open = append(page.Open, openItem{
+			To: fillPath(no, o.Page, o.Row), Label: o.Label, Text: r.Words.T(o.Sentence().Key, o.Sentence().Args),
+		})
+	}
+	return r.Show(status, "portal/review", page)
+}
+
+// submit hands an assignment in, or says what is still open.
+func (p *Portal) submit(r *web.Request) error {
+	if r.Translating() {
+		return p.review(r)
+	}
+	no, err := strconv.Atoi(r.Param("no"))
+	if err != nil {
+		return fault.New(fault.NotFound, "")
+	}
+	handed, err := p.cases.Submit(r.Request().Context(), r.Tenant, r.Client(), no, r.Language)
+	if err != nil {
+		return err
+	}
+	if len(handed.Open) > 0 {
+		return p.showReview(r, http.StatusUnprocessableEntity, handed.Work, no, handed.Open)
+	}
+	return r.Go(taskPath(no) + "/uitkomst")
+}
+
+// result shows what came out; in a crisis it is only what to do now.
+func (p *Portal) result(r *web.Request) error {
+	no, err := strconv.Atoi(r.Param("no"))
+	if err != nil {
+		return fault.New(fault.NotFound, "")
+	}
+	c, sub, err := p.cases.Result(r.Request().Context(), r.Client(), no)
+	if err != nil {
+		return err
+	}
+	sheet := sub.Content.Client
+	if len(sheet.Alerts) > 0 && sheet.Alerts[0].Urgent {
+		return p.showCrisis(r, c, sheet)
+	}
+	page := resultPage{
+		Base: r.Base("tab.task", ""), Heading: sheet.Title, Results: sheet.Results, Values: sheet.Values,
+		Promised: !c.Promised.IsZero(), PromisedAt: c.Promised, Day: r.Words.FullDate(sheet.At), Version: sub.Of.Version, No: no,
+	}
+	return r.Show(http.StatusOK, "portal/result", page)
+}
+
+func (p *Portal) showCrisis(r *web.Request, c casework.Case, sheet assignment.Submission) error {
+	page := crisisPage{Base: r.Base("tab.task", ""), Results: sheet.Results, PromisedAt: c.Promised}
+	if c.Legal != "" {
+		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))
+	}
+	return r.Show(http.StatusOK, "portal/crisis", page)
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/web"
+)
+
+// schemaText describes the downloaded copy, for whoever wants to read it in.
+//
+//go:embed copy.schema.json
+var schemaText []byte
+
+func schema(r *web.Request) error {
+	return r.Blob(http.StatusOK, "application/schema+json", schemaText)
+}
+
+func (p *Portal) take(r *web.Request) error {
+	return r.Show(http.StatusOK, "portal/take", takePage{Base: r.Base("tab.take", "dossier"), File: fileName(r)})
+}
+
+// fileName says nothing to who finds the file later: "kopie-15-juni".
+func fileName(r *web.Request) string {
+	day := strings.NewReplacer(" ", "-", "\u00a0", "-").Replace(r.Words.Date(r.Now()))
+	return r.Words.T("take.filename", nil) + "-" + strings.ToLower(day)
+}
+
+// download gives the client everything there is of them.
+func (p *Portal) download(r *web.Request) error {
+	ctx := r.Request().Context()
+	talk, err := p.cases.Conversation(ctx, r.Client())
+	if err != nil {
+		return err
+	}
+	_, d, err := p.cases.OwnDossier(ctx, r.Client())
+	if err != nil {
+		return err
+	}
+	if r.Field("wat") == "bewaren" {
+		return p.sendJSON(r, talk, d)
+	}
+	return p.sendCopy(r, talk, d)
+}
+
+func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework.Dossier) error {
+	page := copyPage{
+		Base: r.Base("tab.take", ""), Nick: talk.Label.Nick, Made: r.Words.FullDate(r.Now()),
+		Letters: p.letters(r, talk.Letters), Site: r.Request().Host,
+	}
+	for _, s := range p.shelf.Assignments.Vocabulary(r.Language).Sections {
+		if facts := p.facts(r, d, s.ID); len(facts) > 0 {
+			page.Sections = append(page.Sections, copySection{Label: s.Label, Facts: facts})
+		}
+	}
+	for _, sub := range d.Submissions {
+		sheet := sub.Content.Client
+		page.Sheets = append(page.Sheets, copySheet{
+			Title: sheet.Title, Day: r.Words.FullDate(sheet.At), Lines: sheet.Answers, Results: sheet.Results,
+		})
+	}
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+fileName(r)+`.html"`)
+	return r.Show(http.StatusOK, "portal/copy", page)
+}
+
+// copied is everything there is of one client, for a computer to read.
+type copied struct {
+	Schema   string         `json:"$schema"`
+	Format   string         `json:"format"`
+	Made     time.Time      `json:"made"`
+	Nickname string         `json:"nickname"`
+	Language string         `json:"language"`
+	Draft    string         `json:"draft,omitempty"`
+	Messages []copiedLetter `json:"messages"`
+	Facts    []copiedFact   `json:"facts"`
+	Sheets   []copiedSheet  `json:"sheets"`
+}
+
+type copiedLetter struct {
+	From    casework.Author `json:"from"`
+	Name    string          `json:"name,omitempty"`
+	At      time.Time       `json:"at"`
+	Text    string          `json:"text"`
+	Removed bool            `json:"removed,omitempty"`
+}
+
+type copiedFact struct {
+	Path    string                 `json:"path"`
+	Row     string                 `json:"row,omitempty"`
+	At      time.Time              `json:"at"`
+	By      dossier.Author         `json:"by"`
+	From    string                 `json:"assignment,omitempty"`
+	Version int                    `json:"version,omitempty"`
+	Removed bool                   `json:"removed,omitempty"`
+	None    bool                   `json:"none,omitempty"`
+	Values  map[string]copiedValue `json:"values,omitempty"`
+}
+
+// copiedValue names what the sealed form keeps short.
+type copiedValue struct {
+	State  string `json:"state"`
+	Text   string `json:"text,omitempty"`
+	Cents  *int64 `json:"cents,omitempty"`
+	Period string `json:"period,omitempty"`
+	About  bool   `json:"about,omitempty"`
+}
+
+type copiedSheet struct {
+	Assignment string       `json:"assignment"`
+	Version    int          `json:"version"`
+	Title      string       `json:"title"`
+	At         time.Time    `json:"at"`
+	Answers    []copiedLine `json:"answers"`
+}
+
+type copiedLine struct {
+	Question string       `json:"question"`
+	Answer   string       `json:"answer,omitempty"`
+	Rows     []copiedLine `json:"rows,omitempty"`
+}
+
+// copyFormat counts up when the shape of the copy changes.
+const copyFormat = "opgelucht-copy/1"
+
+func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework.Dossier) error {
+	out := copied{
+		Schema: r.Scheme() + "://" + r.Request().Host + "/kopie.schema.json", Format: copyFormat, Made: r.Now().In(calendar.Zone()),
+		Nickname: talk.Label.Nick, Language: talk.Label.Language, Draft: talk.Draft,
+		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{},
+	}
+	for _, l := range talk.Letters {
+		out.Messages = append(out.Messages, copiedLetter{From: l.From, Name: l.Name, At: l.At, Text: l.Text, Removed: l.Removed})
+	}
+	for _, sub := range d.Submissions {
+		s := sub.Content.Client
+		out.Sheets = append(out.Sheets, copiedSheet{
+			Assignment: sub.Of.Assignment, Version: sub.Of.Version, Title: s.Title, At: s.At, Answers: copyLines(s.Answers),
+		})
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(out); err != nil {
+		return err
+	}
+	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+fileName(r)+`.json"`)
+	return r.Blob(http.StatusOK, "application/json", buf.Bytes())
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal
+
+import (
+	"net/http"
+	"strings"
+
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/web"
+)
+
+// today is the home of a client: one step for now.
+func (p *Portal) today(r *web.Request) error {
+	ctx := r.Request().Context()
+	talk, err := p.cases.Conversation(ctx, r.Client())
+	if err != nil {
+		return err
+	}
+	tasks, err := p.cases.Tasks(ctx, r.Client())
+	if err != nil {
+		return err
+	}
+	page := todayPage{
+		Base: r.Base("tab.today", "today"), Nick: talk.Label.Nick, CodeWaits: len(talk.Case.Sealed.Code) > 0,
+		Promised: talk.Case.Turn == casework.TurnCounsellor, PromisedAt: talk.Case.Promised, Last: lastOf(talk.Letters),
+	}
+	if page.Promised = page.Promised && !page.PromisedAt.IsZero(); !page.Promised && talk.Case.Next != "" {
+		page.Next = r.Words.Day(talk.Case.Next.Time(calendar.Zone()))
+	}
+	p.steps(r, &page, talk.Case, tasks)
+	p.path(r, &page, talk, tasks)
+	return r.Show(http.StatusOK, "portal/today", page)
+}
+
+// steps chooses one thing to do: what was begun before what is new.
+func (p *Portal) steps(r *web.Request, page *todayPage, c casework.Case, tasks []casework.Task) {
+	for _, t := range tasks {
+		def, ok := p.shelf.Assignment(t.Assignment, r.Language)
+		if !ok {
+			continue
+		}
+		if t.State == casework.TaskSubmitted {
+			if c.Urgency == casework.Crisis && def.Urgent() {
+				page.Crisis = taskPath(t.No) + "/uitkomst"
+			}
+			continue
+		}
+		s := step{No: t.No, Title: def.Title, Minutes: def.Minutes, To: taskPath(t.No), Button: "begin"}
+		if t.State == casework.TaskStarted {
+			s.Begun, s.To, s.Button = true, fillPath(t.No, "", ""), "goon"
+		}
+		if t.State == casework.TaskDeclined || page.Step != nil && (page.Step.Begun || !s.Begun) {
+			page.Rest = append(page.Rest, s)
+			continue
+		}
+		if page.Step != nil {
+			page.Rest = append(page.Rest, *page.Step)
+		}
+		page.Step = &s
+	}
+}
+
+// Stones of the path that this service knows how to reach.
+const (
+	stoneBegin = iota + 1
+	stoneOverview
+	stoneBalance
+)
+
+// path says how far someone is: never less than before, and never a score.
+func (p *Portal) path(r *web.Request, page *todayPage, talk casework.Conversation, tasks []casework.Task) {
+	page.At = stoneBegin
+	page.Done = append(page.Done, done{r.Words.T("done.wrote", nil), r.Words.Date(talk.Letters[0].At)})
+	if page.Last != nil {
+		page.At = stoneOverview
+	}
+	for _, t := range tasks {
+		def, ok := p.shelf.Assignment(t.Assignment, r.Language)
+		if !ok || t.State != casework.TaskSubmitted {
+			continue
+		}
+		if t.Assignment == "schuldenlijst" {
+			page.At = stoneBalance
+		}
+		page.Done = append(page.Done, done{Text: r.Words.T("done.task", map[string]any{"Title": def.Title})})
+	}
+}
+
+// shownOf is how much of a letter the home page repeats.
+const shownOf = 90
+
+func lastOf(letters []casework.Letter) *lastLetter {
+	for i := len(letters) - 1; i >= 0; i-- {
+		l := letters[i]
+		if l.From != casework.FromCounsellor {
+			continue
+		}
+		begin := []rune(strings.Join(strings.Fields(l.Text), " "))
+		if len(begin) > shownOf {
+			cut := strings.LastIndex(string(begin[:shownOf]), " ")
+			return &lastLetter{Name: l.Name, At: l.At, Begin: string(begin[:shownOf])[:max(cut, 1)] + " …"}
+		}
+		return &lastLetter{Name: l.Name, At: l.At, Begin: string(begin)}
+	}
+	return nil
+}
