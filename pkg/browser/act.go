@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// finders find things as a person does: by what is written on or beside them.
+const finders = `
+(() => {
+  const words = (s) => (s || "").replace(/\s+/g, " ").trim();
+  const shown = (e) => !!e && e.checkVisibility && e.checkVisibility() && !e.closest("[aria-hidden=true]");
+  const named = (e) => words(e.getAttribute("aria-label") || e.innerText || e.value);
+  const press = (text) => {
+    const all = [...document.querySelectorAll("a[href], button, summary, input[type=submit]")].filter(shown);
+    return all.find((e) => named(e) === text) || all.find((e) => named(e).startsWith(text)) || all.find((e) => named(e).includes(text));
+  };
+  const field = (text) => {
+    const by = document.getElementById(text) || document.getElementsByName(text)[0];
+    if (by && by.type !== "hidden") { return by; }
+    const labels = [...document.querySelectorAll("label")].filter(shown);
+    const l = labels.find((e) => words(e.innerText) === text) || labels.find((e) => words(e.innerText).startsWith(text));
+    return l && (l.control || document.getElementById(l.htmlFor));
+  };
+  const inGroup = (group, text) => {
+    const sets = [...document.querySelectorAll("fieldset")].filter((f) => f.querySelector("legend") && words(f.querySelector("legend").innerText).startsWith(group));
+    for (const s of sets) {
+      const l = [...s.querySelectorAll("label")].find((e) => words(e.innerText).startsWith(text));
+      if (l) { return l.control; }
+    }
+  };
+  return { words, shown, press, field, inGroup };
+})()`
+
+// quote makes a script string of a text.
+func quote(s string) string {
+	b, _ := json.Marshal(s) // a string always can be
+	return string(b)
+}
+
+// await evaluates until the script gives true.
+func (p *Page) await(what, script string) {
+	p.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		if ok, err := eval[bool](p, script); err == nil && ok {
+			return
+		}
+	}
+	p.t.Fatalf("browser: %s\n%s", what, p.glimpse())
+}
+
+// Press presses the button or link with this text, and waits for the page that
+// follows, if one does.
+func (p *Page) Press(text string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("nothing to press says %q", text), finders+fmt.Sprintf(`.press(%s) !== undefined`, quote(text)))
+	p.click(fmt.Sprintf(`%s.press(%s)`, finders, quote(text)))
+}
+
+// Choose ticks the box or picks the choice with this label.
+func (p *Page) Choose(label string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("nothing to choose says %q", label), fmt.Sprintf(`!!%s.field(%s)`, finders, quote(label)))
+	p.click(fmt.Sprintf(`%s.field(%s)`, finders, quote(label)))
+}
+
+// Pick picks a choice of a question.
+func (p *Page) Pick(question, label string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("%q has no choice %q", question, label), fmt.Sprintf(`!!%s.inGroup(%s, %s)`, finders, quote(question), quote(label)))
+	p.click(fmt.Sprintf(`%s.inGroup(%s, %s)`, finders, quote(question), quote(label)))
+}
+
+// click clicks an element with the mouse; inside a frame by its own method,
+// because a frame has no mouse.
+func (p *Page) click(element string) {
+	p.t.Helper()
+	mark := fmt.Sprint(time.Now().UnixNano())
+	must[bool](p, `window.__mark = "`+mark+`"; true`)
+	if p.frame {
+		_, _ = eval[bool](p, element+`.click(); true`) // the page may go away meanwhile
+		p.settle(mark)
+		return
+	}
+	script := `(() => { const e = ` + element + `; e.scrollIntoView({block: "center"}); const r = e.getClientRects()[0]; return {X: r.left + r.width / 2, Y: r.top + r.height / 2}; })()`
+	at := must[struct{ X, Y float64 }](p, script)
+	p.run(chromedp.MouseClickXY(at.X, at.Y, chromedp.ButtonType(input.MouseButtonLeft)))
+	p.settle(mark)
+}
+
+// settle waits until a page that is under way has come.
+func (p *Page) settle(mark string) {
+	p.t.Helper()
+	for range 4 { // a press that changes nothing stays where it is
+		if same, err := eval[bool](p, `window.__mark === "`+mark+`"`); err != nil || !same {
+			break
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	p.await("the page did not finish loading", `document.readyState === "complete"`)
+}
+
+// Type puts a text into the field with this label or name, in the place of what
+// stood there.
+func (p *Page) Type(label, text string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("no field is called %q", label), fmt.Sprintf(`!!%s.field(%s)`, finders, quote(label)))
+	script := fmt.Sprintf(`(() => { const e = %s.field(%s); e.focus(); e.select && e.select(); return true; })()`, finders, quote(label))
+	must[bool](p, script)
+	if p.frame || text == "" {
+		set := fmt.Sprintf(`(() => { const e = %s.field(%s); e.value = %s; e.dispatchEvent(new Event("input", {bubbles: true})); return true; })()`, finders, quote(label), quote(text))
+		must[bool](p, set)
+		return
+	}
+	call(p, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// Select chooses an option of a list by its words or value.
+func (p *Page) Select(label, option string) {
+	p.t.Helper()
+	script := fmt.Sprintf(`(() => {
+  const f = %s, e = f.field(%s);
+  if (!e) { return false; }
+  const o = [...e.options].find((o) => o.value === %[3]s) || [...e.options].find((o) => f.words(o.text).startsWith(%[3]s));
+  if (!o) { return false; }
+  e.value = o.value;
+  return true;
+})()`, finders, quote(label), quote(option))
+	p.await(fmt.Sprintf("%q has no option %q", label, option), script)
+}
+
+// See fails when the page does not come to say this.
+func (p *Page) See(texts ...string) {
+	p.t.Helper()
+	for _, text := range texts {
+		p.await(fmt.Sprintf("the page does not say %q", text), fmt.Sprintf(`(document.body ? document.body.innerText : "").replace(/\s+/g, " ").includes(%s)`, quote(text)))
+	}
+}
+
+// Lacks fails when the page says this.
+func (p *Page) Lacks(texts ...string) {
+	p.t.Helper()
+	said := p.Text()
+	for _, text := range texts {
+		if strings.Contains(said, text) {
+			p.t.Fatalf("browser: the page says %q\n%s", text, said)
+		}
+	}
+}
+
+// Text gives what the page says, in one line.
+func (p *Page) Text() string {
+	p.t.Helper()
+	return must[string](p, `(document.body ? document.body.innerText : "").replace(/\s+/g, " ")`)
+}
+
+// Value gives what stands in a field.
+func (p *Page) Value(label string) string {
+	p.t.Helper()
+	p.await(fmt.Sprintf("no field is called %q", label), fmt.Sprintf(`!!%s.field(%s)`, finders, quote(label)))
+	return must[string](p, fmt.Sprintf(`%s.field(%s).value`, finders, quote(label)))
+}
+
+// URL gives the address of the page.
+func (p *Page) URL() string {
+	p.t.Helper()
+	return must[string](p, `location.href`)
+}
+
+// HTML gives the page as it stands.
+func (p *Page) HTML() string {
+	p.t.Helper()
+	return must[string](p, `document.documentElement.outerHTML`)
+}
+
+// Back presses the browser's back button.
+func (p *Page) Back() {
+	p.t.Helper()
+	p.run(chromedp.NavigateBack())
+}
+
+// Sideways tells how many pixels the page can be scrolled sideways: none is
+// how it should be.
+func (p *Page) Sideways() int {
+	p.t.Helper()
+	return must[int](p, `document.documentElement.scrollWidth - document.documentElement.clientWidth`)
+}
+
+// Unfold opens everything that is folded.
+func (p *Page) Unfold() {
+	p.t.Helper()
+	must[bool](p, `document.querySelectorAll("details").forEach((d) => { d.open = true; }); true`)
+}
+
+// Violation is something that a rule of accessibility forbids.
+type Violation struct {
+	ID    string   `json:"id"`
+	Help  string   `json:"help"`
+	Where []string `json:"where"`
+}
+
+// Axe checks the page with axe-core, whose script the caller brings.
+func (p *Page) Axe(script string) []Violation {
+	p.t.Helper()
+	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+  .then((r) => r.violations.map((v) => ({id: v.id, help: v.help, where: v.nodes.map((n) => n.target.join(" "))})))`
+	return must[[]Violation](p, script+"\n;"+run)
+}
+
+// First gives the words of the first element that a CSS selector finds.
+func (p *Page) First(selector string) string {
+	p.t.Helper()
+	p.await("there is no "+selector, `!!document.querySelector(`+quote(selector)+`)`)
+	return must[string](p, `document.querySelector(`+quote(selector)+`).innerText`)
+}

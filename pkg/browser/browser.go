@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+// Package browser drives a real Chromium for tests: what a person does with a
+// page, with scripts or without.
+package browser
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long anything on a page may take.
+const patience = 20 * time.Second
+
+// programs are the names under which Chromium is installed.
+var programs = []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
+
+// Options are how a visitor's browser is set.
+type Options struct {
+	NoScript     bool
+	Width        int // CSS pixels; 0 is a wide screen
+	Height       int
+	Dark         bool
+	BlockCookies bool // none of another site, not even partitioned ones
+	Accept       string
+}
+
+// Browser is one Chromium with a profile of its own.
+type Browser struct {
+	ctx     context.Context
+	options Options
+}
+
+// Start opens a browser, which closes with the test.
+func Start(t testing.TB, o Options) *Browser {
+	t.Helper()
+	flags := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(program(t)), chromedp.NoSandbox, chromedp.WindowSize(width(o), height(o)),
+		chromedp.Flag("lang", "nl-NL"), chromedp.Flag("accept-lang", accept(o)), chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("hide-scrollbars", true),
+	}
+	if o.BlockCookies {
+		profile := t.TempDir()
+		blockCookies(t, profile)
+		flags = append(flags, chromedp.UserDataDir(profile))
+	}
+	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
+	ctx, stop := chromedp.NewContext(alloc)
+	t.Cleanup(func() { stop(); stopAlloc() })
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("chromium: %v", err)
+	}
+	return &Browser{ctx: ctx, options: o}
+}
+
+// blockCookies writes the setting "block all third-party cookies" into a profile.
+func blockCookies(t testing.TB, profile string) {
+	t.Helper()
+	if err := os.MkdirAll(profile+"/Default", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	settings := `{"profile":{"cookie_controls_mode":1,"block_third_party_cookies":true}}`
+	if err := os.WriteFile(profile+"/Default/Preferences", []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func program(t testing.TB) string {
+	t.Helper()
+	for _, name := range programs {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("Chromium is not installed; run: apt-get install chromium")
+	return ""
+}
+
+func width(o Options) int {
+	if o.Width == 0 {
+		return 1280
+	}
+	return o.Width
+}
+
+func height(o Options) int {
+	if o.Height == 0 {
+		return 900
+	}
+	return o.Height
+}
+
+func accept(o Options) string {
+	if o.Accept == "" {
+		return "nl-NL,nl"
+	}
+	return o.Accept
+}
+
+// Page is one tab, or a frame inside one.
+type Page struct {
+	t     testing.TB
+	ctx   context.Context
+	frame bool
+}
+
+// Page opens a tab.
+func (b *Browser) Page(t testing.TB) *Page {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(b.ctx)
+	t.Cleanup(stop)
+	p := &Page{t: t, ctx: ctx}
+	p.set(b.options)
+	return p
+}
+
+// set makes a tab behave as the options say.
+func (p *Page) set(o Options) {
+	p.t.Helper()
+	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: o.NoScript})
+	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: int64(width(o)), Height: int64(height(o)), DeviceScaleFactor: 1,
+	})
+	if o.Dark {
+		dark := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: dark})
+	}
+}
+
+func (p *Page) run(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatalf("browser: %v\n%s", err, p.glimpse())
+	}
+}
+
+// call sends one command of the protocol.
+func call[P, R any](p *Page, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		p.t.Fatalf("browser: %v\n%s", err, p.glimpse())
+	}
+	return result
+}
+
+// glimpse is what the page says, for a failure.
+func (p *Page) glimpse() string {
+	ctx, cancel := context.WithTimeout(p.ctx, 2*time.Second)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + "\n" + (document.body ? document.body.innerText : "")`))
+	if err != nil {
+		return err.Error()
+	}
+	return text
+}
+
+// Open goes to an address.
+func (p *Page) Open(url string) {
+	p.t.Helper()
+	p.run(chromedp.Navigate(url))
+}
+
+// Print shows the page as it would come on paper, or on a screen again.
+func (p *Page) Print(on bool) {
+	p.t.Helper()
+	media := ""
+	if on {
+		media = "print"
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+}
+
+// Cookies gives the cookies that the browser keeps for an address.
+func (p *Page) Cookies(url string) []*network.Cookie {
+	p.t.Helper()
+	return call(p, network.GetCookies, network.GetCookiesParams{URLs: []string{url}}).Cookies
+}
+
+// ForgetCookies makes the browser as it was before.
+func (p *Page) ForgetCookies() {
+	p.t.Helper()
+	call(p, network.ClearBrowserCookies, cdp.Empty{})
+}
+
+// Frame gives the frame of another site inside the page.
+func (p *Page) Frame() *Page {
+	p.t.Helper()
+	id := p.find("iframe")
+	ctx, _ := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id)) // ends with the tab
+	return &Page{t: p.t, ctx: ctx, frame: true}
+}
+
+// Popup gives the window that the page just opened.
+func (p *Page) Popup(b *Browser) *Page {
+	p.t.Helper()
+	id := p.find("page")
+	ctx, stop := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id))
+	p.t.Cleanup(stop)
+	other := &Page{t: p.t, ctx: ctx}
+	other.set(b.options)
+	return other
+}
+
+// find waits for a target of a kind that nobody drives yet.
+func (p *Page) find(kind string) target.ID {
+	p.t.Helper()
+	own := chromedp.FromContext(p.ctx).Target.TargetID
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		targets, err := chromedp.Targets(p.ctx)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		for _, one := range targets {
+			if one.Type == kind && one.TargetID != own && one.URL != "about:blank" && (kind != "page" || one.OpenerID != "") {
+				return one.TargetID
+			}
+		}
+	}
+	p.t.Fatalf("browser: no %s appeared\n%s", kind, p.glimpse())
+	return ""
+}
+
+// eval runs a piece of script beside the page, also where pages may run none.
+func eval[T any](p *Page, script string) (T, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+}
+
+// must is eval for what cannot fail on a page that works.
+func must[T any](p *Page, script string) T {
+	p.t.Helper()
+	v, err := eval[T](p, script)
+	if err != nil {
+		p.t.Fatalf("browser: %v\n%s", err, p.glimpse())
+	}
+	return v
+}
+
+// Shot saves a picture of the whole page.
+func (p *Page) Shot(file string) {
+	p.t.Helper()
+	size := must[struct{ W, H float64 }](p, `({W: document.documentElement.clientWidth, H: document.documentElement.scrollHeight})`)
+	beyond := true
+	png := call(p, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		CaptureBeyondViewport: &beyond, Clip: &page.Viewport{Width: size.W, Height: size.H, Scale: 1},
+	}).Data
+	if err := os.WriteFile(file, png, 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+}
