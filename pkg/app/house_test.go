@@ -98,7 +98,12 @@ func build(t testing.TB, o options) *house {
 			}
 		})
 	}
-	t.Cleanup(h.stop)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the log:\n%s", h.log)
+		}
+		h.stop()
+	})
 	return h
 }
 

@@ -158,16 +158,6 @@ func (d *Definition) Page(id string) (*Page, int) {
 	return nil, -1
 }
 
-// Urgent tells whether an answer can put a case before all others.
-func (d *Definition) Urgent() bool {
-	for _, a := range d.counsel.alerts {
-		if a.urgent {
-			return true
-		}
-	}
-	return false
-}
-
 // Sections lists the sections of the dossier that a submission can write to, in
 // order of name.
 func (d *Definition) Sections() []string {

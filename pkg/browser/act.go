@@ -220,3 +220,14 @@ func (p *Page) First(selector string) string {
 	p.await("there is no "+selector, `!!document.querySelector(`+quote(selector)+`)`)
 	return must[string](p, `document.querySelector(`+quote(selector)+`).innerText`)
 }
+
+// Post sends the first form that has this field, with this value for it, and
+// gives what comes back as text, as a download would hold it.
+func (p *Page) Post(name, value string) string {
+	p.t.Helper()
+	return must[string](p, fmt.Sprintf(`(() => {
+  const form = document.querySelector("[name=" + %s + "]").form, data = new URLSearchParams(new FormData(form));
+  data.set(%[1]s, %[2]s);
+  return fetch(form.action, {method: "POST", body: data}).then((r) => r.text());
+})()`, quote(name), quote(value)))
+}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"slices"
 	"testing"
 	"time"
 
@@ -44,11 +45,10 @@ type Browser struct {
 // Start opens a browser, which closes with the test.
 func Start(t testing.TB, o Options) *Browser {
 	t.Helper()
-	flags := []chromedp.ExecAllocatorOption{
+	flags := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(program(t)), chromedp.NoSandbox, chromedp.WindowSize(width(o), height(o)),
-		chromedp.Flag("lang", "nl-NL"), chromedp.Flag("accept-lang", accept(o)), chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("hide-scrollbars", true),
-	}
+		chromedp.Flag("lang", "nl-NL"), chromedp.Flag("accept-lang", accept(o)),
+	)
 	if o.BlockCookies {
 		profile := t.TempDir()
 		blockCookies(t, profile)
@@ -120,6 +120,7 @@ func (b *Browser) Page(t testing.TB) *Page {
 	ctx, stop := chromedp.NewContext(b.ctx)
 	t.Cleanup(stop)
 	p := &Page{t: t, ctx: ctx}
+	p.begin()
 	p.set(b.options)
 	return p
 }
@@ -202,7 +203,18 @@ func (p *Page) Frame() *Page {
 	p.t.Helper()
 	id := p.find("iframe")
 	ctx, _ := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id)) // ends with the tab
-	return &Page{t: p.t, ctx: ctx, frame: true}
+	frame := &Page{t: p.t, ctx: ctx, frame: true}
+	frame.begin()
+	return frame
+}
+
+// begin attaches to the tab. It stands apart because a time limit on the first
+// use would end the tab with it.
+func (p *Page) begin() {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx); err != nil {
+		p.t.Fatalf("browser: %v", err)
+	}
 }
 
 // Popup gives the window that the page just opened.
@@ -212,6 +224,7 @@ func (p *Page) Popup(b *Browser) *Page {
 	ctx, stop := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id))
 	p.t.Cleanup(stop)
 	other := &Page{t: p.t, ctx: ctx}
+	other.begin()
 	other.set(b.options)
 	return other
 }

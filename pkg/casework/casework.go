@@ -112,7 +112,8 @@ type Label struct {
 	Nick     string    `json:"n"`
 	Language string    `json:"l,omitempty"`
 	Theme    string    `json:"t,omitempty"`
-	Wrote    time.Time `json:"w"` // when the client wrote last
+	Wrote    time.Time `json:"w"`           // when the client wrote last
+	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
 }
 
 // Message is a text of a case as it is kept.

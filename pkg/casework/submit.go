@@ -80,7 +80,7 @@ func (s *Service) handIn(t *tenant.Tenant, client access.Client, w Work) (Change
 		return Change{}, err
 	}
 	s.turnToTeam(t, &c)
-	s.urgent(t, &c, team.Alerts())
+	s.alarm(t, &c, team.Alerts())
 	w.Task.State, c.Task = TaskSubmitted, TaskNote{Assignment: w.Def.ID, State: TaskSubmitted}
 	label, err := c.label(client.CaseKey)
 	if err != nil {
@@ -88,25 +88,31 @@ func (s *Service) handIn(t *tenant.Tenant, client access.Client, w Work) (Change
 	}
 	if before.Turn == TurnClient {
 		label.Wrote = now
-		if err := c.setLabel(client.CaseKey, label); err != nil {
-			return Change{}, err
-		}
+	}
+	if urgent(team.Alerts()) {
+		label.Crisis = w.Task.No
+	}
+	if err := c.setLabel(client.CaseKey, label); err != nil {
+		return Change{}, err
 	}
 	return Change{Case: c, Tasks: []Task{w.Task}, Folder: folder, Counts: moved(before, c)}, nil
 }
 
-// urgent puts a case on top when an answer says so.
-func (s *Service) urgent(t *tenant.Tenant, c *Case, alerts []assignment.Alert) {
+// alarm puts a case on top when an answer says so.
+func (s *Service) alarm(t *tenant.Tenant, c *Case, alerts []assignment.Alert) {
 	within := 0
 	for _, a := range alerts {
 		if a.Workdays > 0 && (within == 0 || a.Workdays < within) {
 			within = a.Workdays
 		}
 	}
-	if len(alerts) > 0 && alerts[0].Urgent {
+	if urgent(alerts) {
 		c.crisis(t.Calendar(), s.now(), within)
 	}
 }
+
+// urgent tells whether the first alert, the gravest, cannot wait.
+func urgent(alerts []assignment.Alert) bool { return len(alerts) > 0 && alerts[0].Urgent }
 
 // file seals facts and a sheet into a dossier, with keys for new sections.
 func (s *Service) file(client access.Client, c Case, f Folder, vocab *dossier.Vocabulary, facts []dossier.Fact, sub *SealedSubmission, sheet Sheet) (FolderChange, error) {

@@ -3,10 +3,13 @@
 package desk
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/calendar"
@@ -114,14 +117,15 @@ func (d *Desk) heading(r *web.Request, counts map[string]int) string {
 			parts = append(parts, r.Words.T("heading."+kind, map[string]any{"N": n}))
 		}
 	}
-	if len(parts) == 0 {
-		return r.Words.T("heading.none", nil)
+	text := r.Words.T("heading.none", nil)
+	if len(parts) > 0 {
+		text = strings.Join(parts, ", ") + "."
 	}
-	text := strings.Join(parts, ", ") + "."
-	if counts[groupLater]+counts[groupClient] > 0 {
+	if counts[groupLater] > 0 {
 		text += " " + r.Words.T("heading.rest", nil)
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
@@ -170,5 +174,5 @@ func (d *Desk) relative(r *web.Request, t time.Time) string {
 
 // working gives working time in hours and minutes.
 func (d *Desk) working(r *web.Request, t time.Duration) string {
-	return r.Words.T("time.working", map[string]any{"H": int(t.Hours()), "M": strconv.Itoa(int(t.Minutes()) % 60)})
+	return r.Words.T("time.working", map[string]any{"H": int(t.Hours()), "M": fmt.Sprintf("%02d", int(t.Minutes())%60)})
 }

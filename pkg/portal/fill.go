@@ -61,11 +61,11 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	asked := f.w.Outcome.AskedPages()
 	page := fillPage{
 		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row,
-		Form: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1] == f.page,
+		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1] == f.page,
 	}
-	page.Form.Mark(f.open)
+	page.Part.Mark(f.open)
 	there := map[string]bool{}
-	for _, in := range page.Form.Inputs() {
+	for _, in := range page.Part.Inputs() {
 		there[in.Path] = true
 		if typed, ok := f.stopped[in.Path]; ok {
 			in.Value = typed
@@ -79,7 +79,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		}
 		page.Open = append(page.Open, item)
 	}
-	page.Base.Form.Own = true
+	page.Form.Own = true
 	return r.Show(status, "portal/fill", page)
 }
 

@@ -123,7 +123,7 @@ type taskPage struct {
 type fillPage struct {
 	view.Base
 	Heading  string
-	Form     *assignment.FormPage
+	Part     *assignment.FormPage
 	No       int
 	OpenRow  string
 	LastPage bool

@@ -29,22 +29,22 @@ func (p *Portal) today(r *web.Request) error {
 	if page.Promised = page.Promised && !page.PromisedAt.IsZero(); !page.Promised && talk.Case.Next != "" {
 		page.Next = r.Words.Day(talk.Case.Next.Time(calendar.Zone()))
 	}
-	p.steps(r, &page, talk.Case, tasks)
+	p.steps(r, &page, tasks)
+	if talk.Case.Urgency == casework.Crisis && talk.Label.Crisis > 0 {
+		page.Crisis = taskPath(talk.Label.Crisis) + "/uitkomst"
+	}
 	p.path(r, &page, talk, tasks)
 	return r.Show(http.StatusOK, "portal/today", page)
 }
 
 // steps chooses one thing to do: what was begun before what is new.
-func (p *Portal) steps(r *web.Request, page *todayPage, c casework.Case, tasks []casework.Task) {
+func (p *Portal) steps(r *web.Request, page *todayPage, tasks []casework.Task) {
 	for _, t := range tasks {
 		def, ok := p.shelf.Assignment(t.Assignment, r.Language)
 		if !ok {
 			continue
 		}
 		if t.State == casework.TaskSubmitted {
-			if c.Urgency == casework.Crisis && def.Urgent() {
-				page.Crisis = taskPath(t.No) + "/uitkomst"
-			}
 			continue
 		}
 		s := step{No: t.No, Title: def.Title, Minutes: def.Minutes, To: taskPath(t.No), Button: "begin"}

@@ -180,9 +180,11 @@ func erase(tx *gorm.DB, c casework.Change) error {
 // forget overwrites what SQLite still keeps of deleted rows beside the database.
 // A failure is no failure of the erasing: the rows are gone and what is left is sealed.
 func (db *DB) forget(ctx context.Context) {
-	if db.dialect == dialectSQLite {
-		_ = db.write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error
+	if db.dialect != dialectSQLite {
+		return
 	}
+	var busy, pages, moved int // read to the end: a row left unread keeps the only writer's connection in use
+	_ = db.write.WithContext(ctx).Raw("PRAGMA wal_checkpoint(TRUNCATE)").Row().Scan(&busy, &pages, &moved)
 }
 
 func saveFolder(tx *gorm.DB, c casework.Change) error {
