@@ -107,7 +107,7 @@ func dossier(t *testing.T, p *browser.Page, pic func(string)) {
 	p.See("Schrijf één bedrag")
 	p.Type("Bedrag dat ze vragen", "350")
 	p.Press("Bewaar")
-	p.See("€ 350,00")
+	p.See("€ 350,00", "Samen gevraagd € 762,50") // what was worked out follows
 	p.Press("Terug naar je dossier")
 	p.Press("Wat eruit gaat")
 	p.Press("Verberg voor je hulpverlener")

@@ -11,6 +11,7 @@ import (
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
 )
 
 // Correction is what a client puts right on the dossier page.
@@ -24,7 +25,7 @@ type Correction struct {
 // Correct writes a new value beside the old one: nothing is ever lost. It
 // answers Invalid, with a sentence for each field, for what cannot be read, and
 // NotFound for a fact that is not there or was worked out by the computer.
-func (s *Service) Correct(ctx context.Context, client access.Client, in Correction, lang string) error {
+func (s *Service) Correct(ctx context.Context, t *tenant.Tenant, client access.Client, in Correction, lang string) error {
 	return again(func() error {
 		c, err := s.ownCase(ctx, client)
 		if err != nil {
@@ -43,7 +44,8 @@ func (s *Service) Correct(ctx context.Context, client access.Client, in Correcti
 		if err != nil {
 			return err
 		}
-		change, err := s.file(client, c, folder, vocab, []dossier.Fact{fact}, nil, Sheet{})
+		facts := s.workOut(t, d, fact, lang)
+		change, err := s.file(client, c, folder, vocab, facts, nil, Sheet{})
 		if err != nil {
 			return err
 		}
@@ -84,12 +86,38 @@ func (s *Service) correct(vocab *dossier.Vocabulary, r *dossier.Record, in Corre
 			fields = append(fields, fault.Field{Name: column, Key: issue.Key, Args: issue.Args})
 			continue
 		}
-		fact.Values[column] = value
+		if fact.Values[column] = value; value.State == dossier.Blank && column != "" {
+			delete(fact.Values, column)
+		}
 	}
 	if len(fields) > 0 {
 		return dossier.Fact{}, &fault.Fault{Kind: fault.Invalid, Key: "dossier.invalid", Fields: fields}
 	}
 	return fact, nil
+}
+
+// workOut gives a corrected fact with all that an assignment computed from it,
+// worked out again: a sum never stands beside amounts it is not of.
+func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang string) []dossier.Fact {
+	facts, record := []dossier.Fact{fact}, d.Record.With(fact)
+	for _, src := range record.Computed() {
+		def, ok := s.shelf.Assignment(src.Assignment, lang)
+		if !ok || def.Version != src.Version {
+			continue // an older version computed otherwise; its figures stay those of then
+		}
+		o := def.Evaluate(def.Prefill(record, s.newID), s.world(t, record))
+		for _, f := range o.Facts(fact.At, dossier.Source{Assignment: src.Assignment, Version: src.Version}) {
+			old, known := record.Fact(f.Path)
+			switch {
+			case f.Row != "" && f.Row == fact.Row && f.Path == fact.Path && !fact.Removed:
+				facts[0].Values = f.Values // the columns that follow from the others
+			case f.By == dossier.ByComputer && known && old.Value() != f.Value():
+				facts = append(facts, f)
+			}
+		}
+		record = d.Record.With(facts...)
+	}
+	return facts
 }
 
 func latest(history []dossier.Fact) *dossier.Fact {

@@ -153,7 +153,7 @@ func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
 		one := fact{Label: t.Label, Day: r.Words.Date(f.At)}
 		for i, c := range t.Columns {
 			v, ok := f.Values[c.Path]
-			if !ok {
+			if !ok || c.Computed && v.Text != "yes" {
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)

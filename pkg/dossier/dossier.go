@@ -83,15 +83,35 @@ func (f Fact) Value() Value { return f.Values[""] }
 
 // Record is what a client's facts say now, with how it came to be.
 type Record struct {
+	facts   []Fact
 	latest  map[string]Fact
 	rows    map[string][]string // path → row ids, in the order they came
 	row     map[string]map[string]Fact
 	history map[string][]Fact // path, or path and row
 }
 
+// With gives the record as it is with more facts, which come last.
+func (r *Record) With(more ...Fact) *Record {
+	return NewRecord(append(slices.Clone(r.facts), more...))
+}
+
+// Computed gives the assignments that worked out what the record says now, each
+// once.
+func (r *Record) Computed() []Source {
+	var list []Source
+	seen := map[string]bool{}
+	for _, f := range r.facts {
+		if now := r.latest[f.Path]; f.By == ByComputer && now.Source == f.Source && !seen[f.Source.Assignment] {
+			seen[f.Source.Assignment] = true
+			list = append(list, f.Source)
+		}
+	}
+	return list
+}
+
 // NewRecord folds facts, oldest first, into what they say now.
 func NewRecord(facts []Fact) *Record {
-	r := &Record{latest: map[string]Fact{}, rows: map[string][]string{}, row: map[string]map[string]Fact{}, history: map[string][]Fact{}}
+	r := &Record{facts: facts, latest: map[string]Fact{}, rows: map[string][]string{}, row: map[string]map[string]Fact{}, history: map[string][]Fact{}}
 	for _, f := range facts {
 		key := f.Path + "\x00" + f.Row
 		r.history[key] = append(r.history[key], f)

@@ -24,14 +24,15 @@ type Option struct{ ID, Label string }
 
 // Type is what a fact holds.
 type Type struct {
-	Path    string
-	Kind    Kind
-	Label   string
-	Section string
-	Options []Option
-	Columns []Type // of rows; Path is the column's name
-	Min     string
-	Max     string
+	Path     string
+	Kind     Kind
+	Label    string
+	Section  string
+	Options  []Option
+	Columns  []Type // of rows; Path is the column's name
+	Computed bool   // a column that is worked out, never filled in
+	Min      string
+	Max      string
 }
 
 // Option finds an option.
@@ -134,8 +135,9 @@ func (v *Vocabulary) load(path string, n *content.Node, say func(string) string)
 	if columns != nil {
 		for _, name := range columns.Keys {
 			c := columns.Field(name)
-			problems = append(problems, c.Only("type!", "label!", "options", "min", "max")...)
+			problems = append(problems, c.Only("type!", "label!", "options", "min", "max", "computed")...)
 			column, more := loadType(name, c, say)
+			column.Computed = c.Str("computed") == "yes"
 			problems = append(problems, more...)
 			t.Columns = append(t.Columns, column)
 		}

@@ -38,7 +38,10 @@ func (p *Portal) showCorrect(r *web.Request, status int, path, row string, wrong
 		Section: t.Section, Path: path, Row: row,
 	}
 	for _, f := range fieldsOf(t, row) {
-		typed := assignment.TypedOf(f.of, fact.Values[f.column])
+		typed := assignment.Typed{}
+		if value, known := fact.Values[f.column]; known {
+			typed = assignment.TypedOf(f.of, value)
+		}
 		if wrong != nil {
 			typed = typedIn(r, f.name)
 		}
@@ -66,6 +69,9 @@ func fieldsOf(t dossier.Type, row string) []field {
 	}
 	var list []field
 	for _, c := range t.Columns {
+		if c.Computed {
+			continue
+		}
 		list = append(list, field{name: c.Path, column: c.Path, of: c})
 	}
 	return list
@@ -94,7 +100,7 @@ func (p *Portal) corrected(r *web.Request) error {
 	for _, f := range fieldsOf(t, row) {
 		in.Typed[f.column] = typedIn(r, f.name)
 	}
-	err := p.cases.Correct(r.Request().Context(), r.Client(), in, r.Language)
+	err := p.cases.Correct(r.Request().Context(), r.Tenant, r.Client(), in, r.Language)
 	if fault.Is(err, fault.Invalid) {
 		return p.showCorrect(r, http.StatusUnprocessableEntity, path, row, err)
 	}

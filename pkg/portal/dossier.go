@@ -86,7 +86,7 @@ func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []fac
 		line := p.line(r, rec, f)
 		for i, c := range t.Columns {
 			v, ok := f.Values[c.Path]
-			if !ok {
+			if !ok || c.Computed && v.Text != "yes" { // a "no" that nobody asked about says nothing
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
@@ -155,7 +155,7 @@ func (p *Portal) said(r *web.Request, t dossier.Type, f dossier.Fact) string {
 	text := ""
 	for _, c := range t.Columns {
 		v, ok := f.Values[c.Path]
-		if !ok {
+		if !ok || c.Computed {
 			continue
 		}
 		if text != "" {
