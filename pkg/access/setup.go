@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"encoding/base32"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -36,9 +37,13 @@ type SetUp struct {
 func NewSetUp(t Ticket, d CounsellorDoor, issuer string) SetUp {
 	key := t.Half.Derive("totp", t.ID)
 	secret := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(key.Bytes()[:20])
-	label := strings.ReplaceAll(issuer+":"+d.User, " ", "%20")
-	return SetUp{Secret: secret, URL: "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + strings.ReplaceAll(issuer, " ", "%20")}
+	label := escape(issuer) + ":" + escape(d.User)
+	return SetUp{Secret: secret, URL: "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + escape(issuer)}
 }
+
+// escape writes a name so that no sign in it cuts the address short; apps show
+// a plus as a plus, so a space becomes %20.
+func escape(name string) string { return strings.ReplaceAll(url.QueryEscape(name), "+", "%20") }
 
 // Spoken gives the secret in groups of four, to type over.
 func (s SetUp) Spoken() string { return groups(s.Secret, 4) }
