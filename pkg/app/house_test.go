@@ -18,6 +18,7 @@ import (
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/config"
+	"opgelucht/pkg/tenant"
 )
 
 // house is a whole server on a port of its own, with a clock that stands where
@@ -45,6 +46,7 @@ type options struct {
 	data     string // an existing data folder
 	database string // PostgreSQL
 	embedder string // origin that may frame the pages
+	second   bool   // a second municipality, each with a host of its own
 }
 
 func build(t testing.TB, o options) *house {
@@ -66,6 +68,9 @@ func build(t testing.TB, o options) *house {
 		if err := os.WriteFile(file, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if o.second {
+		h.addSecond()
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -105,6 +110,25 @@ func build(t testing.TB, o options) *house {
 		h.stop()
 	})
 	return h
+}
+
+// addSecond gives both municipalities a host name, and the first a counsellor's
+// team through the ordinary way.
+func (h *house) addSecond() {
+	h.t.Helper()
+	folder := filepath.Join(h.data, "tenants")
+	first := filepath.Join(folder, string(app.DemoTenant)+".yaml")
+	text, err := os.ReadFile(first)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	text = append(text, []byte("hosts: [voorbeeldstad.localhost]\n")...)
+	other := []byte(tenant.New("Elders", []string{"elders.localhost"}, "088 111 11 11"))
+	for file, content := range map[string][]byte{first: text, filepath.Join(folder, "elders.yaml"): other} {
+		if err := os.WriteFile(file, content, 0o600); err != nil {
+			h.t.Fatal(err)
+		}
+	}
 }
 
 // now is the clock of the house: it runs, from where the test put it.

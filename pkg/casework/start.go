@@ -30,6 +30,9 @@ func (s *Service) Start(ctx context.Context, t *tenant.Tenant, in Starting) (*ac
 		return nil, err
 	}
 	team, err := s.store.IntakeTeam(ctx, t.ID)
+	if fault.Is(err, fault.NotFound) {
+		return nil, fault.At("bericht", "start.closed", nil) // nobody has been let in yet who could answer
+	}
 	if err != nil {
 		return nil, fault.Wrap("casework.Start", err)
 	}
