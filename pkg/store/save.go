@@ -174,7 +174,10 @@ func erase(tx *gorm.DB, c casework.Change) error {
 	if err != nil {
 		return err
 	}
-	return saveCounts(tx, c)
+	if err := saveCounts(tx, c); err != nil {
+		return err
+	}
+	return tx.Where("team = ? AND n = 0", string(c.Case.Team)).Delete(&countRow{}).Error // not even that there was one, on that day
 }
 
 // forget overwrites what SQLite still keeps of deleted rows beside the database.
