@@ -95,7 +95,7 @@ const form = "application/x-www-form-urlencoded"
 // begin starts a case and gives the access code.
 func (v *visitor) begin(text string) string {
 	v.t.Helper()
-	if a := v.post("/", "/begin", url.Values{"bericht": {text}}); a.status != http.StatusSeeOther {
+	if a := v.post("/", "/begin", url.Values{"bericht": {text}}); a.status != http.StatusOK || !strings.Contains(a.body, "Bewaar deze code") {
 		v.t.Fatalf("begin answers %d: %s", a.status, a.body)
 	}
 	code := codeShape.FindString(strings.ReplaceAll(tags.ReplaceAllString(v.get("/code").body, ""), "\n", ""))

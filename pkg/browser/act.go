@@ -89,7 +89,10 @@ func (p *Page) click(element string) {
 		p.settle(mark)
 		return
 	}
-	script := `(() => { const e = ` + element + `; e.scrollIntoView({block: "center"}); const r = e.getClientRects()[0]; return {X: r.left + r.width / 2, Y: r.top + r.height / 2}; })()`
+	if must[bool](p, `(() => { const at = scrollY; `+element+`.scrollIntoView({block: "center"}); return at !== scrollY; })()`) {
+		time.Sleep(150 * time.Millisecond) // until the screen has followed: a click before that hits nothing
+	}
+	script := `(() => { const e = ` + element + `; const r = e.getClientRects()[0]; return {X: r.left + r.width / 2, Y: r.top + r.height / 2}; })()`
 	at := must[struct{ X, Y float64 }](p, script)
 	p.run(chromedp.MouseClickXY(at.X, at.Y, chromedp.ButtonType(input.MouseButtonLeft)))
 	p.settle(mark)

@@ -28,13 +28,23 @@ var programs = []string{"chromium", "chromium-browser", "google-chrome", "chrome
 
 // Options are how a visitor's browser is set.
 type Options struct {
-	NoScript     bool
-	Width        int // CSS pixels; 0 is a wide screen
-	Height       int
-	Dark         bool
-	BlockCookies bool // none of another site, not even partitioned ones
-	Accept       string
+	NoScript bool
+	Width    int // CSS pixels; 0 is a wide screen
+	Height   int
+	Dark     bool
+	Cookies  Cookies
+	Accept   string // languages, as in Accept-Language
 }
+
+// Cookies says which cookies a browser keeps.
+type Cookies string
+
+// The settings people have.
+const (
+	AllCookies   Cookies = ""
+	NoThirdParty Cookies = "third-party" // none of another site, but for partitioned ones
+	NoCookies    Cookies = "none"
+)
 
 // Browser is one Chromium with a profile of its own.
 type Browser struct {
@@ -49,9 +59,9 @@ func Start(t testing.TB, o Options) *Browser {
 		chromedp.ExecPath(program(t)), chromedp.NoSandbox, chromedp.WindowSize(width(o), height(o)),
 		chromedp.Flag("lang", "nl-NL"), chromedp.Flag("accept-lang", accept(o)),
 	)
-	if o.BlockCookies {
+	if o.Cookies != AllCookies {
 		profile := t.TempDir()
-		blockCookies(t, profile)
+		refuse(t, profile, o.Cookies)
 		flags = append(flags, chromedp.UserDataDir(profile))
 	}
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), flags...)
@@ -63,13 +73,17 @@ func Start(t testing.TB, o Options) *Browser {
 	return &Browser{ctx: ctx, options: o}
 }
 
-// blockCookies writes the setting "block all third-party cookies" into a profile.
-func blockCookies(t testing.TB, profile string) {
+// refuse writes what the browser refuses into its profile, as its own settings
+// page would.
+func refuse(t testing.TB, profile string, which Cookies) {
 	t.Helper()
 	if err := os.MkdirAll(profile+"/Default", 0o700); err != nil {
 		t.Fatal(err)
 	}
 	settings := `{"profile":{"cookie_controls_mode":1,"block_third_party_cookies":true}}`
+	if which == NoCookies {
+		settings = `{"profile":{"default_content_setting_values":{"cookies":2}}}`
+	}
 	if err := os.WriteFile(profile+"/Default/Preferences", []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,8 @@ const (
 	FieldForm     = "vorm"    // proves that the form came from our own page
 	FieldSession  = "sleutel" // the session, where a frame may keep no cookie
 	FieldLanguage = "taal"    // changes the language, keeps what was typed
+
+	fieldSpoken = "spreek" // the language of the page, where no cookie keeps it
 )
 
 // Request is one request of one reader of one municipality.
@@ -98,7 +100,7 @@ func (r *Request) Later(err error) {
 // Carried gives what was typed, but for fields with these names and our own, to
 // stand in another form while the reader signs in again.
 func (r *Request) Carried(without ...string) []view.Pair {
-	skip := append(without, FieldForm, FieldSession, FieldLanguage, carriedTo)
+	skip := append(without, FieldForm, FieldSession, FieldLanguage, fieldSpoken, carriedTo)
 	to := r.Field(carriedTo)
 	if to == "" {
 		to = r.Request().URL.Path

@@ -113,6 +113,12 @@ func (r *Request) speak() {
 	if c, err := r.Cookie(cookieLanguage); err == nil && r.offers(c.Value) {
 		r.Language = c.Value
 	}
+	if c, ok := r.Request().Context().Value(carriedKey{}).(carried); ok {
+		r.Language = c.language
+	}
+	if r.Posted() && r.Request().PostForm != nil && r.offers(r.Request().PostForm.Get(fieldSpoken)) {
+		r.Language = r.Request().PostForm.Get(fieldSpoken)
+	}
 	if asked := r.askedLanguage(); asked != "" {
 		r.Language = asked
 		r.SetCookie(r.cookie(cookieLanguage, asked))

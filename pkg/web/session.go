@@ -19,9 +19,14 @@ const (
 	cookieLanguage = "__Host-og-taal"
 )
 
-// carried hands a session from a form post to the page that answers it, within
+// carriedKey hands what a form post carried to the page that answers it, within
 // one request.
-type carried struct{}
+type carriedKey struct{}
+
+type carried struct {
+	session  *access.Session
+	language string
+}
 
 func (r *Request) cookieName() string {
 	switch {
@@ -34,10 +39,11 @@ func (r *Request) cookieName() string {
 	}
 }
 
-// enter finds the session of a request: by cookie, or inside a frame by form field.
+// enter finds the session of a request: by cookie, or by form field where the
+// browser keeps no cookie.
 func (r *Request) enter() error {
-	if s, ok := r.Request().Context().Value(carried{}).(*access.Session); ok {
-		r.Session, r.ByField = s, true
+	if c, ok := r.Request().Context().Value(carriedKey{}).(carried); ok {
+		r.Session, r.ByField = c.session, true
 		return nil
 	}
 	if r.route.Handover && r.Posted() && r.FormValue(FieldSession) != "" {
@@ -46,7 +52,7 @@ func (r *Request) enter() error {
 	signed := ""
 	if c, err := r.Cookie(r.cookieName()); err == nil {
 		signed = c.Value
-	} else if r.Framed && r.Posted() {
+	} else if r.Posted() && !r.route.Staff {
 		signed, r.ByField = r.FormValue(FieldSession), true
 	}
 	if signed == "" {
@@ -79,9 +85,10 @@ func (r *Request) Open(s *access.Session) error {
 	}
 	r.Session = s
 	r.SetCookie(r.cookie(r.cookieName(), signed))
-	if r.Framed {
-		r.ByField = true // until the browser shows that it kept the cookie
-	}
+	// Until the browser shows that it keeps cookies, the session also travels in
+	// the forms: whoever sends a first message must see their code, whatever
+	// the browser is set to.
+	r.ByField = !r.route.Staff && (r.Framed || len(r.Cookies()) == 0)
 	return nil
 }
 
@@ -137,7 +144,7 @@ func (r *Request) handed() string {
 
 // show answers a post with a page of ours, as if the reader had been sent there.
 func (s *Server) show(r *Request, to string) error {
-	ctx := context.WithValue(r.Request().Context(), carried{}, r.Session)
+	ctx := context.WithValue(r.Request().Context(), carriedKey{}, carried{session: r.Session, language: r.Language})
 	next, err := http.NewRequestWithContext(ctx, http.MethodGet, r.Path(to), nil)
 	if err != nil {
 		return fault.Wrap("web.show", err)
