@@ -6,6 +6,7 @@ package locale
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -83,6 +84,11 @@ func newPrinter(bundle *i18n.Bundle, lang string, messages map[string]*i18n.Mess
 
 // Languages gives the languages that have words.
 func (b *Bundle) Languages() []string { return b.langs }
+
+// Keys gives every key of a language, in order.
+func (b *Bundle) Keys(lang string) []string {
+	return slices.Sorted(maps.Keys(b.Printer(lang).known))
+}
 
 // Printer gives the printer of a language, or the default one.
 func (b *Bundle) Printer(lang string) *Printer {

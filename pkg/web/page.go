@@ -4,6 +4,7 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"net/http"
 	"slices"
@@ -80,7 +81,22 @@ func (r *Request) Show(status int, name string, page view.Page) error {
 		return fault.Wrap("web.Show", err)
 	}
 	r.Response().Header().Set("Content-Language", r.Language)
-	return r.HTMLBlob(status, buf.Bytes())
+	if r.Session != nil || r.Posted() || !acceptsGzip(r.Request()) {
+		return r.HTMLBlob(status, buf.Bytes())
+	}
+	// Only pages that hold nothing of anyone's are compressed: the length of a
+	// compressed secret beside something a stranger chose gives it away.
+	var small bytes.Buffer
+	zip := gzip.NewWriter(&small)
+	if _, err := zip.Write(buf.Bytes()); err != nil {
+		return fault.Wrap("web.Show", err)
+	}
+	if err := zip.Close(); err != nil {
+		return fault.Wrap("web.Show", err)
+	}
+	r.Response().Header().Set("Content-Encoding", "gzip")
+	r.Response().Header().Add("Vary", "Accept-Encoding")
+	return r.HTMLBlob(status, small.Bytes())
 }
 
 // Status gives the status of a failure.
