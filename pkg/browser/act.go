@@ -234,3 +234,22 @@ func (p *Page) Post(name, value string) string {
   return fetch(form.action, {method: "POST", body: data}).then((r) => r.text());
 })()`, quote(name), quote(value)))
 }
+
+// All gives the words of every element that a CSS selector finds.
+func (p *Page) All(selector string) []string {
+	p.t.Helper()
+	return must[[]string](p, `[...document.querySelectorAll(`+quote(selector)+`)].map((e) => e.innerText.trim())`)
+}
+
+// EachFieldset picks the choice with this label in every question that has it
+// and was not answered yet.
+func (p *Page) EachFieldset(label string) {
+	p.t.Helper()
+	must[bool](p, `(() => {
+  for (const f of document.querySelectorAll("main fieldset")) {
+    const l = [...f.querySelectorAll("label")].find((e) => e.innerText.trim() === `+quote(label)+`);
+    if (l && !f.querySelector("input:checked")) { l.control.checked = true; }
+  }
+  return true;
+})()`)
+}

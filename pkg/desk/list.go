@@ -124,7 +124,15 @@ func (d *Desk) heading(r *web.Request, counts map[string]int) string {
 	if counts[groupLater] > 0 {
 		text += " " + r.Words.T("heading.rest", nil)
 	}
+	return capital(text)
+}
+
+// capital begins a sentence. Dutch drops the accent of the first letter: "Eén".
+func capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
+	if first == 'é' {
+		first = 'e'
+	}
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
