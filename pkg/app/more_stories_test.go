@@ -84,6 +84,9 @@ func TestStory_aRedSpoedcheckComesFirstAndSaysWhereToCall(t *testing.T) {
 	staff.openFirst()
 	s.See("Er ligt een brief over mijn huis.", "Antwoord eerst met wat deze mens vandaag kan doen.", "uiterlijk donderdag 10 juni een eerste gesprek")
 	shot(s, "desk-crisis")
+	if got := s.Value("tekst"); got != "" {
+		t.Errorf("what was sent comes back as a draft: %q", got)
+	}
 	s.Type("tekst", "Heb je gebeld?")
 	s.Choose("De spoed is voorbij")
 	s.Press("Verstuur")

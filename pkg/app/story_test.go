@@ -165,6 +165,13 @@ func TestStory_fromFirstMessageToErasing(t *testing.T) {
 			pic("08-stopped")
 			p.Press("Verstuur zonder deze nummers")
 			p.See("Dank je wel. Mijn nummer is [nummer weggelaten].")
+			p.Type("Schrijf aan Sanne", "Nog één ding.")
+			p.Press("Verstuur")
+			p.See("Nog één ding.")
+			p.Open(h.url + "/gesprek")
+			if got := p.Value("Schrijf aan Sanne"); got != "" {
+				t.Errorf("what was sent comes back as a draft: %q", got)
+			}
 
 			debtsList(p, pic)
 			budget(p, pic)

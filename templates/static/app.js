@@ -22,10 +22,10 @@
   const form = document.querySelector("form[data-autosave]");
   if (!form) { return; }
   const told = form.querySelector("[data-saved]");
-  let timer = 0, last = new URLSearchParams(new FormData(form)).toString();
+  let timer = 0, sent = false, last = new URLSearchParams(new FormData(form)).toString();
   const save = () => {
     const data = new URLSearchParams(new FormData(form));
-    if (data.toString() === last) { return; }
+    if (sent || data.toString() === last) { return; }
     last = data.toString();
     data.set("bewaar", "1");
     data.set("stil", "1");
@@ -37,5 +37,6 @@
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1500); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) { save(); } });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  addEventListener("pageshow", () => { sent = false; });
 })();
