@@ -46,6 +46,7 @@ type options struct {
 	data     string // an existing data folder
 	database string // PostgreSQL
 	embedder string // origin that may frame the pages
+	proxied  bool   // the word of a proxy on this machine is taken
 	second   bool   // a second municipality, each with a host of its own
 }
 
@@ -79,11 +80,15 @@ func build(t testing.TB, o options) *house {
 	port := listener.Addr().(*net.TCPAddr).Port
 	h.url = fmt.Sprintf("http://localhost:%d", port)
 	ctx, cancel := context.WithCancel(context.Background())
+	settings := config.Server{
+		Port: port, Data: h.data, Database: o.database, RootKeyFile: filepath.Join(h.data, "root.key"), LogLevel: "debug", Dev: true,
+	}
+	if o.proxied {
+		settings.TrustedProxies = []*net.IPNet{{IP: net.IPv4(127, 0, 0, 1), Mask: net.CIDRMask(32, 32)}}
+	}
 	h.App, err = app.New(ctx, app.Options{
-		Settings: config.Server{
-			Port: port, Data: h.data, Database: o.database, RootKeyFile: filepath.Join(h.data, "root.key"), LogLevel: "debug", Dev: true,
-		},
-		Now: h.now, Log: h.log, OnStatement: h.told,
+		Settings: settings,
+		Now:      h.now, Log: h.log, OnStatement: h.told,
 	})
 	if err != nil {
 		cancel()
