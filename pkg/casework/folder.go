@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"sort"
 
 	"opgelucht/pkg/access"
@@ -108,10 +109,14 @@ func ownKeys(c access.Client) func(Section) (seal.Key, error) {
 	return func(s Section) (seal.Key, error) { return s.keyForClient(c) }
 }
 
+// errHidden says that the client hides a section: no failure, unlike a key that
+// does not open.
+var errHidden = errors.New("casework: section is hidden")
+
 // keyForTeam opens the section with the team's key; a hidden one does not open.
 func (s Section) keyForTeam(c Case, by access.Counsellor) (seal.Key, error) {
 	if len(s.KeyTeam) == 0 {
-		return seal.Key{}, seal.ErrOpen
+		return seal.Key{}, errHidden
 	}
 	raw, err := seal.Unwrap(by.TeamKey, s.place(c.ID, "key_team"), s.KeyTeam)
 	if err != nil {
@@ -161,8 +166,12 @@ func (s *Service) openFolder(f Folder, c Case, keyOf func(Section) (seal.Key, er
 	keys, d := sectionKeys{}, Dossier{}
 	for _, sec := range f.Sections {
 		view := SectionView{Name: sec.Name, Shared: len(sec.KeyTeam) > 0}
-		if key, err := keyOf(sec); err == nil {
+		key, err := keyOf(sec)
+		switch {
+		case err == nil:
 			keys[sec.Name], view.Readable = key, true
+		case !errors.Is(err, errHidden):
+			return d, fault.Wrap("casework.openFolder", err)
 		}
 		d.Sections = append(d.Sections, view)
 	}
