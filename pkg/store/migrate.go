@@ -51,6 +51,19 @@ func (db *DB) migrate(ctx context.Context) error {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
+	return db.notNewer(ctx, len(list))
+}
+
+// notNewer refuses a database that a later version of the program wrote: what
+// we do not know we could destroy.
+func (db *DB) notNewer(ctx context.Context, known int) error {
+	var newest int
+	if err := db.write.WithContext(ctx).Raw("SELECT coalesce(max(no), 0) FROM migrations").Scan(&newest).Error; err != nil {
+		return err
+	}
+	if newest > known {
+		return fmt.Errorf("the database has migration %d and this program knows %d; start a newer version of the program", newest, known)
+	}
 	return nil
 }
 

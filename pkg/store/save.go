@@ -144,17 +144,30 @@ func saveTasks(tx *gorm.DB, c casework.Change) error {
 }
 
 func saveCounts(tx *gorm.DB, c casework.Change) error {
-	if len(c.Counts) == 0 {
+	rows := countRows(c.Counts)
+	if len(rows) == 0 {
 		return nil
-	}
-	rows := make([]countRow, len(c.Counts))
-	for i, n := range c.Counts {
-		rows[i] = countRow{Team: string(n.Team), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
 	}
 	return tx.Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "team"}, {Name: "kind"}, {Name: "day"}},
 		DoUpdates: clause.Assignments(map[string]any{"n": gorm.Expr("counts.n + excluded.n")}),
 	}).Create(&rows).Error
+}
+
+// countRows adds up what concerns the same group: one statement may touch a row
+// only once.
+func countRows(counts []casework.Count) []countRow {
+	var rows []countRow
+	for _, n := range counts {
+		r := countRow{Team: string(n.Team), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
+		at := slices.IndexFunc(rows, func(o countRow) bool { return o.Team == r.Team && o.Kind == r.Kind && o.Day == r.Day })
+		if at < 0 {
+			rows = append(rows, r)
+			continue
+		}
+		rows[at].N += r.N
+	}
+	return slices.DeleteFunc(rows, func(r countRow) bool { return r.N == 0 })
 }
 
 // erase deletes a case and all that hangs on it. The case row goes last and
