@@ -16,6 +16,7 @@ import (
 
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/config"
+	"opgelucht/pkg/pgtest"
 )
 
 // serveData names the data folder of a server that a test starts as a process
@@ -30,7 +31,7 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(pgtest.Run(m))
 }
 
 func serve(folder string) error {
