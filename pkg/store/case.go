@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/tenant"
@@ -69,7 +70,7 @@ func (r caseRow) noun() casework.Case {
 		},
 	}
 	if r.PromisedAt != 0 {
-		c.Promised = time.Unix(r.PromisedAt, 0)
+		c.Promised = time.Unix(r.PromisedAt, 0).In(calendar.Zone()) // counted by its day there, wherever the server stands
 	}
 	return c
 }
@@ -117,7 +118,7 @@ func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case
 	for i, r := range rows {
 		cases[i] = r.noun()
 	}
-	counts, err := db.counts(ctx, q.Scope.Team)
+	counts, err := db.counts(ctx, q.Scope)
 	return cases, counts, err
 }
 
@@ -131,9 +132,11 @@ type countRow struct {
 // TableName is the table of the rows.
 func (countRow) TableName() string { return "counts" }
 
-func (db *DB) counts(ctx context.Context, team access.TeamID) ([]casework.Count, error) {
+func (db *DB) counts(ctx context.Context, s casework.Scope) ([]casework.Count, error) {
 	var rows []countRow
-	if err := db.read.WithContext(ctx).Where("team = ? AND n <> 0", string(team)).Find(&rows).Error; err != nil {
+	err := db.read.WithContext(ctx).Joins("JOIN teams ON teams.id = counts.team AND teams.tenant = ?", string(s.Tenant)).
+		Where("counts.team = ? AND counts.n <> 0", string(s.Team)).Find(&rows).Error
+	if err != nil {
 		return nil, fault.Wrap("store.counts", err)
 	}
 	counts := make([]casework.Count, len(rows))

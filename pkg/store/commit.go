@@ -87,13 +87,18 @@ func commit(db *gorm.DB, batch []job) {
 		if len(batch) == 1 {
 			return batch[0].write(tx.WithContext(batch[0].ctx))
 		}
+		if err := tx.Exec("SAVEPOINT batch").Error; err != nil {
+			return err
+		}
 		for i, j := range batch {
 			results[i] = tx.Transaction(func(inner *gorm.DB) error { return j.write(inner.WithContext(j.ctx)) })
 		}
-		return nil
+		// On a full disk SQLite rolls everything back by itself and begins anew with
+		// the next write. Then this point is gone, and nobody's write was kept.
+		return tx.Exec("RELEASE batch").Error
 	})
 	for i, j := range batch {
-		if err != nil {
+		if err != nil && results[i] == nil {
 			results[i] = err
 		}
 		j.answer <- results[i]

@@ -6,11 +6,16 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/mattn/go-sqlite3"
 	"gorm.io/driver/postgres"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -81,18 +86,59 @@ func openSQLite(db *DB, o Options) error {
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_foreign_keys": {"on"},
 		"_busy_timeout": {"10000"}, "_secure_delete": {"on"}, "_auto_vacuum": {"incremental"}, "_txlock": {"immediate"},
 	}
-	var err error
-	if db.write, err = gorm.Open(sqlite.Open("file:"+o.Source+"?"+pragmas.Encode()), settings(o)); err != nil {
+	file, err := os.OpenFile(o.Source, os.O_CREATE, 0o600) // SQLite itself would let everyone on the machine read it
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(file.Chmod(0o600), file.Close()); err != nil {
+		return err
+	}
+	if db.write, err = patient(func() (*gorm.DB, error) { return gorm.Open(dialector(o.Source, pragmas), settings(o)) }); err != nil {
 		return err
 	}
 	if err := limit(db.write, 1); err != nil {
 		return err
 	}
-	reading := url.Values{"_query_only": {"on"}, "_busy_timeout": {"10000"}, "_temp_store": {"memory"}}
-	if db.read, err = gorm.Open(sqlite.Open("file:"+o.Source+"?"+reading.Encode()), settings(o)); err != nil {
+	reading := url.Values{"_query_only": {"on"}, "_busy_timeout": {"10000"}}
+	if db.read, err = gorm.Open(dialector(o.Source, reading), settings(o)); err != nil {
 		return err
 	}
 	return limit(db.read, readers)
+}
+
+// driver is SQLite with temporary data in memory, on every connection: a sort or
+// a savepoint never puts anything in a file of its own.
+const driver = "sqlite3-in-memory-temp"
+
+var register = sync.OnceFunc(func() {
+	sql.Register(driver, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+		_, err := c.Exec("PRAGMA temp_store = MEMORY", nil)
+		return err
+	}})
+})
+
+// patient opens again while another process gives the empty file its log: in
+// that one step SQLite does not wait by itself.
+func patient(open func() (*gorm.DB, error)) (g *gorm.DB, err error) {
+	for enough := time.After(10 * time.Second); ; {
+		var busy sqlite3.Error
+		if g, err = open(); !errors.As(err, &busy) || busy.Code != sqlite3.ErrBusy {
+			return g, err
+		}
+		select {
+		case <-enough:
+			return g, err
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// plain writes a path so that no sign in it means something in an address.
+var plain = strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23")
+
+func dialector(file string, settings url.Values) gorm.Dialector {
+	register()
+	return sqlite.Dialector{DriverName: driver, DSN: "file:" + plain.Replace(file) + "?" + settings.Encode()}
 }
 
 func openPostgres(db *DB, o Options) error {

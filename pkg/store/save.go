@@ -3,7 +3,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"gorm.io/gorm"
@@ -33,6 +35,9 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 		}
 		return nil
 	})
+	if errors.Is(err, gorm.ErrForeignKeyViolated) && !c.New {
+		err = conflict() // what it hangs on was erased in the meantime
+	}
 	if err != nil {
 		return fault.Wrap("store.Save", err)
 	}
@@ -101,7 +106,7 @@ func saveTalk(tx *gorm.DB, c casework.Change) error {
 		}
 	}
 	for _, id := range c.Removed {
-		q := tx.Model(&messageRow{}).Where("id = ? AND case_id = ?", string(id), string(c.Case.ID))
+		q := tx.Model(&messageRow{}).Where("id = ? AND case_id = ? AND tenant = ?", string(id), string(c.Case.ID), string(c.Case.Tenant))
 		if err := changed(q.Update("body", nil)); err != nil {
 			return err
 		}
@@ -110,7 +115,8 @@ func saveTalk(tx *gorm.DB, c casework.Change) error {
 		return nil
 	}
 	if len(c.Draft.Body) == 0 {
-		return tx.Where("case_id = ? AND counsellor = ?", string(c.Case.ID), string(c.Draft.By)).Delete(&staffDraftRow{}).Error
+		return tx.Where("case_id = ? AND counsellor = ? AND tenant = ?", string(c.Case.ID), string(c.Draft.By), string(c.Case.Tenant)).
+			Delete(&staffDraftRow{}).Error
 	}
 	r := staffDraftRow{CaseID: string(c.Case.ID), Counsellor: string(c.Draft.By), Tenant: string(c.Case.Tenant), Body: c.Draft.Body}
 	return tx.Clauses(clause.OnConflict{
@@ -134,7 +140,7 @@ func saveTasks(tx *gorm.DB, c casework.Change) error {
 		r := taskRowOf(c.Case.Tenant, t)
 		read := r.Revision
 		r.Revision++
-		err := changed(tx.Model(&taskRow{}).Where("id = ? AND case_id = ? AND revision = ?", r.ID, r.CaseID, read).
+		err := changed(tx.Model(&taskRow{}).Where("id = ? AND case_id = ? AND tenant = ? AND revision = ?", r.ID, r.CaseID, r.Tenant, read).
 			Select("State", "DueOn", "Revision", "Draft", "Version", "LogicHash").Updates(&r))
 		if err != nil {
 			return err
@@ -155,7 +161,8 @@ func saveCounts(tx *gorm.DB, c casework.Change) error {
 }
 
 // countRows adds up what concerns the same group: one statement may touch a row
-// only once.
+// only once. They stand in one order for everybody, so that two who write the
+// same rows never wait for each other.
 func countRows(counts []casework.Count) []countRow {
 	var rows []countRow
 	for _, n := range counts {
@@ -167,13 +174,26 @@ func countRows(counts []casework.Count) []countRow {
 		}
 		rows[at].N += r.N
 	}
+	slices.SortFunc(rows, func(a, b countRow) int {
+		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Day, b.Day))
+	})
 	return slices.DeleteFunc(rows, func(r countRow) bool { return r.N == 0 })
 }
 
-// erase deletes a case and all that hangs on it. The case row goes last and
-// with its version, so that nothing can be added while it disappears.
+// erase deletes a case and all that hangs on it. The case row is held first and
+// goes last: who writes at the same moment comes wholly before or finds nothing,
+// and nothing can be added while it disappears.
 func erase(tx *gorm.DB, c casework.Change) error {
 	id := string(c.Case.ID)
+	var held caseRow
+	err := tx.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Select("id").
+		Where("id = ? AND tenant = ? AND version = ?", id, string(c.Case.Tenant), c.Case.Version).Take(&held).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return conflict()
+	}
+	if err != nil {
+		return err
+	}
 	if err := tx.Where("principal = ? AND tenant = ?", string(c.Case.Client), string(c.Case.Tenant)).Delete(&sessionRow{}).Error; err != nil {
 		return err
 	}
@@ -183,14 +203,21 @@ func erase(tx *gorm.DB, c casework.Change) error {
 			return err
 		}
 	}
-	err := changed(tx.Where("id = ? AND tenant = ? AND version = ?", id, string(c.Case.Tenant), c.Case.Version).Delete(&caseRow{}))
-	if err != nil {
+	if err := changed(tx.Where("id = ? AND tenant = ?", id, string(c.Case.Tenant)).Delete(&caseRow{})); err != nil {
 		return err
 	}
 	if err := saveCounts(tx, c); err != nil {
 		return err
 	}
-	return tx.Where("team = ? AND n = 0", string(c.Case.Team)).Delete(&countRow{}).Error // not even that there was one, on that day
+	return dropEmpty(tx, c.Case.Team)
+}
+
+// dropEmpty deletes the counts that stand at nothing: not even that there was
+// one, on that day. One that somebody is writing now is left to the next time.
+func dropEmpty(tx *gorm.DB, team access.TeamID) error {
+	empty := tx.Model(&countRow{}).Select("team, kind, day").Where("team = ? AND n = 0", string(team)).
+		Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate, Options: clause.LockingOptionsSkipLocked})
+	return tx.Where("n = 0 AND (team, kind, day) IN (?)", empty).Delete(&countRow{}).Error
 }
 
 // forget overwrites what SQLite still keeps of deleted rows beside the database.
@@ -223,7 +250,7 @@ func saveFolder(tx *gorm.DB, c casework.Change) error {
 			return err
 		}
 	}
-	return reseal(tx, id, c.Folder.Resealed)
+	return reseal(tx, id, of, c.Folder.Resealed)
 }
 
 func saveSections(tx *gorm.DB, id access.CaseID, of tenant.ID, sections []casework.Section) error {
@@ -241,13 +268,14 @@ func saveSections(tx *gorm.DB, id access.CaseID, of tenant.ID, sections []casewo
 }
 
 // reseal puts the same content under another key in the place of the old.
-func reseal(tx *gorm.DB, id access.CaseID, list []casework.Resealed) error {
+func reseal(tx *gorm.DB, id access.CaseID, of tenant.ID, list []casework.Resealed) error {
 	tables := []string{"facts", "submissions"}
 	for _, r := range list {
 		if !slices.Contains(tables, r.Table) {
 			return fault.New(fault.Internal, "")
 		}
-		err := changed(tx.Table(r.Table).Where("id = ? AND case_id = ?", r.ID, string(id)).Update("body", r.Body))
+		q := tx.Table(r.Table).Where("id = ? AND case_id = ? AND tenant = ?", r.ID, string(id), string(of))
+		err := changed(q.Update("body", r.Body))
 		if err != nil {
 			return err
 		}
