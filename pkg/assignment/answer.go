@@ -158,7 +158,7 @@ func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
 	if per == "" {
 		per = q.Per[0]
 	}
-	if !slices.Contains(q.Per, per) {
+	if !per.Known() { // one that is not offered here may come from the dossier page
 		return unreadable("answer.period", nil)
 	}
 	a.keep.Period = per
@@ -180,7 +180,7 @@ var monthNames = [][]string{
 // readDate reads a day as people write it. Without a year it is the nearest
 // such day from half a year back, and that is said.
 func readDate(_ *Question, _ *Draft, _, raw string, today time.Time) answer {
-	s := strings.ToLower(western(raw))
+	s := strings.ToLower(western(strings.Join(strings.Fields(raw), " "))) // a day copied from our own page has hard spaces
 	var y, m, d string
 	if p := isoDay.FindStringSubmatch(s); p != nil {
 		y, m, d = p[1], p[2], p[3]

@@ -45,6 +45,12 @@ func (d *Draft) Value(path string) string {
 	return ""
 }
 
+// touched tells whether somebody typed in a field; what stood ready was not typed.
+func (d *Draft) touched(path string) bool {
+	f := d.Fields[path]
+	return f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > 0
+}
+
 // at gives what stood in a field at a revision.
 func (f *Field) at(rev int) string {
 	value := ""
@@ -68,7 +74,8 @@ func (d *Draft) Conflict(path string) (string, bool) {
 // Apply merges what a page posted, field by field. The page showed revision
 // base. What the page did not change is left alone, so a page that was open for
 // long never brings back an old value; what was changed here and elsewhere
-// becomes the new value and the other one is kept beside it. It tells whether
+// becomes the new value and the other one is kept beside it, until somebody
+// chooses: a page that saves in the background never asked. It tells whether
 // anything changed.
 func (d *Draft) Apply(base int, posted map[string]string) bool {
 	rev, changed := d.Rev+1, false
@@ -83,8 +90,8 @@ func (d *Draft) Apply(base int, posted map[string]string) bool {
 		}
 		if now != shown {
 			f.Other = &Entry{Rev: d.Rev, Value: now}
-		} else {
-			f.Other = nil
+		} else if f.Other != nil && f.Other.Value == value {
+			f.Other = nil // both windows agree
 		}
 		f.Log = append(f.Log, Entry{Rev: rev, Value: value})
 		d.Fields[path], changed = f, true

@@ -4,6 +4,7 @@ package assignment
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"opgelucht/pkg/dossier"
@@ -51,7 +52,8 @@ type InputOption struct {
 	On           bool
 }
 
-// Other is a value that was typed in another window.
+// Other is a value that was typed in another window, beside the one that stands
+// now, both as a person knows them.
 type Other struct{ Value, Now string }
 
 // ListItem is a list of rows.
@@ -124,7 +126,11 @@ func (o *Outcome) input(q *Question, path string) *Input {
 		if now == "" {
 			now = q.Per[0]
 		}
-		for _, p := range q.Per {
+		offered := q.Per
+		if now.Known() && !slices.Contains(offered, now) {
+			offered = append(slices.Clone(offered), now) // else the page would post another one
+		}
+		for _, p := range offered {
 			in.Periods = append(in.Periods, InputOption{Value: string(p), Label: PeriodText(o.Def.Language, p), On: p == now})
 		}
 	}
@@ -132,7 +138,7 @@ func (o *Outcome) input(q *Question, path string) *Input {
 		in.Reads = o.reads(q, a)
 	}
 	if other, ok := o.Draft.Conflict(path); ok {
-		in.Other = &Other{Value: other, Now: in.Value}
+		in.Other = &Other{Value: q.inWords(other, o.Def.Language), Now: q.inWords(in.Value, o.Def.Language)}
 	}
 	return in
 }
@@ -211,6 +217,16 @@ func (q *Question) options(lang string) []dossier.Option {
 		return []dossier.Option{{ID: "yes", Label: word(lang, "yes")}, {ID: "no", Label: word(lang, "no")}}
 	}
 	return q.Type.Options
+}
+
+// inWords gives the label of an option that was chosen, or else what was typed.
+func (q *Question) inWords(typed, lang string) string {
+	for _, opt := range q.options(lang) {
+		if opt.ID == typed {
+			return opt.Label
+		}
+	}
+	return typed
 }
 
 func (o *Outcome) listItem(q *Question, open string) *ListItem {

@@ -150,7 +150,7 @@ func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
 		a := read(c, o.Draft, path, o.world.Today)
 		o.answers[path] = a
 		rows[i][c.ID] = a.value
-		ready := c.ID == q.Rows.StartColumn && len(q.Rows.Start) > 0
+		ready := c.ID == q.Rows.StartColumn && len(q.Rows.Start) > 0 && !o.Draft.touched(path)
 		any = any || a.filled && !ready
 	}
 	if !any {

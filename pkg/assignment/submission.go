@@ -119,7 +119,12 @@ func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
 	for _, c := range o.Def.Computes {
 		if v := o.Value(c.ID); c.Save != "" && v.Answered() {
 			t, _ := o.Def.vocab.Type(c.Save)
-			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": keep(t, v)}})
+			kept := keep(t, v)
+			old, known := o.world.Record.Fact(c.Save)
+			if known && old.Value() == kept && old.Source.Assignment == src.Assignment && old.Source.Version == src.Version {
+				continue
+			}
+			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": kept}})
 		}
 	}
 	return facts
@@ -130,7 +135,7 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 	if !a.filled || a.issue != nil {
 		return
 	}
-	if old, ok := o.world.Record.Fact(q.Fact); ok && old.Value() == a.keep {
+	if old, ok := o.world.Record.Fact(q.Fact); ok && alike(old.Value(), a.keep) {
 		return
 	}
 	add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
@@ -152,7 +157,7 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 				}
 			}
 		}
-		if !known || !maps.Equal(before.Values, values) {
+		if !known || !maps.EqualFunc(before.Values, values, alike) {
 			add(dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values})
 		}
 	}
@@ -161,9 +166,23 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 			add(dossier.Fact{Path: q.Fact, Row: r.ID, By: dossier.ByClient, Removed: true})
 		}
 	}
-	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" {
+	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" && !saysNone(o.world.Record, q.Fact) {
 		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
 	}
+}
+
+// saysNone tells whether the last word on a list is that there are no rows.
+func saysNone(r *dossier.Record, path string) bool {
+	f, ok := r.Fact(path)
+	later := func(g dossier.Fact) bool { return g.At.After(f.At) }
+	return ok && f.None && len(r.Rows(path)) == 0 && !slices.ContainsFunc(r.All(path), later)
+}
+
+// alike tells whether two values say the same. How a day was written does not
+// count: it is typed back in full, and would else be new each time.
+func alike(a, b dossier.Value) bool {
+	a.Raw, b.Raw = "", ""
+	return a == b
 }
 
 func (o *Outcome) rowValues(q *Question, id string, i int) map[string]dossier.Value {
@@ -244,6 +263,9 @@ func (d *Definition) prefillRows(q *Question, r *dossier.Record, draft *Draft, p
 	}
 	if len(known) > 0 {
 		return
+	}
+	if q.Rows.None != "" && saysNone(r, q.Fact) {
+		draft.put(q.ID+".none", "1")
 	}
 	for _, option := range q.Rows.Start {
 		id := newID()

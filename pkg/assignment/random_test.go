@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"opgelucht/assignments"
+	"opgelucht/pkg/content"
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/money"
+)
+
+// junk is what people and programs put where something else was asked.
+var junk = []string{
+	"", " ", "?", "weet ik niet", "<script>alert(1)</script>", "\x00", "{left}", "{{.}}", "-1", "1e9", "NaN", "31 juni", "€", "٣", "🐎", "yes no", "none",
+	"999999999999999999999", strings.Repeat("x", 3000), "a|b", "][", "2026-13-45", "300-400", "--", "0",
+}
+
+var good = map[dossier.Kind][]string{
+	dossier.Text: {"Zonnestroom", "familie", "een <b>bedrijf</b>"}, dossier.LongText: {"een\nverhaal"}, dossier.YesNo: {"yes", "no"}, dossier.Number: {"1", "2", "3", "10"},
+	dossier.Money: {"0", "1", "50", "€ 1.234,56", "ca. 390", "100.000.000"}, dossier.MoneyPer: {"0", "1.850", "€ 312,-", "99.999.999", "12.50"},
+	dossier.Date: {"17-6-2027", "1 januari", "24-11-26", "29-2-2028", "2026-11-24"},
+}
+
+// stranger fills in an assignment at random.
+type stranger struct {
+	*rand.Rand
+	draft   *Draft
+	sloppy  bool // types junk as well
+	factual bool // answers only what the dossier keeps
+}
+
+func (s *stranger) one(list []string) string { return list[s.IntN(len(list))] }
+
+func (s *stranger) answer(q *Question, path string) {
+	post := map[string]string{}
+	options := good[q.Type.Kind]
+	for _, o := range q.Type.Options {
+		options = append(options, o.ID)
+	}
+	switch {
+	case s.IntN(6) == 0:
+	case q.Unknown && s.IntN(4) == 0:
+		post[path+".unknown"] = "1"
+	case s.sloppy && s.IntN(3) == 0 || len(options) == 0:
+		post[path] = s.one(junk)
+	default:
+		post[path] = s.one(options)
+	}
+	if q.Type.Kind == dossier.MoneyPer {
+		post[path+".per"] = string(q.Per[s.IntN(len(q.Per))])
+		if s.IntN(4) == 0 {
+			post[path+".per"] = string(money.Periods()[s.IntN(7)])
+		}
+	}
+	s.draft.Apply(s.IntN(s.draft.Rev+1), post)
+}
+
+func (s *stranger) fill(d *Definition) {
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if s.factual && q.Fact == "" {
+				continue
+			}
+			if q.Rows == nil {
+				s.answer(q, q.ID)
+				continue
+			}
+			if s.IntN(8) == 0 {
+				s.draft.Apply(s.draft.Rev, map[string]string{q.ID + ".none": "1"})
+			}
+			for range s.IntN(5) {
+				s.draft.AddRow(q.ID, fmt.Sprintf("n%d", s.draft.Rev))
+			}
+			for _, id := range s.draft.RowIDs(q.ID) {
+				for _, c := range q.Rows.Columns {
+					s.answer(c, cell(q.ID, id, c.ID))
+				}
+				if s.IntN(6) == 0 {
+					s.draft.RemoveRow(q.ID, id)
+				}
+			}
+		}
+	}
+}
+
+// tour asks an outcome everything that a page could ask.
+func tour(t testing.TB, o *Outcome) {
+	t.Helper()
+	all := o.Issues()
+	for _, p := range o.Def.Pages {
+		for _, open := range append([]string{""}, o.Draft.RowIDs(p.Questions[0].ID)...) {
+			f := o.Form(p, open)
+			f.Mark(append(o.PageIssues(p), all...))
+			for _, in := range f.Inputs() {
+				if in.Value != o.Draft.Value(in.Path) {
+					t.Fatalf("%s shows %q", in.Path, in.Value)
+				}
+			}
+		}
+	}
+	for _, open := range all {
+		if open.Sentence().Key == "" || open.Page == "" || open.Label == "" {
+			t.Fatalf("%+v says nothing", open)
+		}
+	}
+	if done, asked := o.Answered(); done > asked || asked == 0 {
+		t.Fatalf("%d of %d are answered", done, asked)
+	}
+	for _, r := range o.Results() {
+		if strings.Contains(strings.ToLower(string(r.HTML)), "<script") {
+			t.Fatalf("an answer became part of the page: %s", r.HTML)
+		}
+	}
+}
+
+// kept checks that a sheet comes back as it was sealed.
+func kept(t testing.TB, o *Outcome) {
+	t.Helper()
+	first, err := json.Marshal(o.Submission(today))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s Submission
+	if err := json.Unmarshal(first, &s); err != nil {
+		t.Fatal(err)
+	}
+	second, err := json.Marshal(s)
+	if err != nil || !bytes.Equal(first, second) {
+		i := 0
+		for i < min(len(first), len(second)) && first[i] == second[i] {
+			i++
+		}
+		t.Fatalf("a sheet comes back as another, %v: %.60s and %.60s", err, first[max(i-20, 0):], second[max(i-20, 0):])
+	}
+	if s.Title == "" || len(s.Answers) == 0 || !s.At.Equal(today) {
+		t.Fatalf("%q of %s with %d answers", s.Title, s.At, len(s.Answers))
+	}
+}
+
+func TestShippedAssignments_bearAnyAnswer(t *testing.T) {
+	for _, id := range shipped().IDs() {
+		nl, en := definition(t, id, "nl"), definition(t, id, "en")
+		for seed := range uint64(400) {
+			s := &stranger{Rand: rand.New(rand.NewPCG(seed, 3)), draft: NewDraft(), sloppy: true}
+			w := world()
+			if seed%2 == 0 {
+				s.draft = nl.Prefill(nil, newIDs())
+			}
+			s.fill(nl)
+			o := nl.Evaluate(s.draft, w)
+			tour(t, o)
+			kept(t, o)
+			w.Record = dossier.NewRecord(o.Facts(today, dossier.Source{Assignment: id, Version: nl.Version}))
+			again := en.Evaluate(en.Prefill(w.Record, newIDs()), w) // the client changed the language
+			tour(t, again)
+			kept(t, again)
+		}
+	}
+}
+
+func TestShippedAssignments_askNothingTwiceAndWriteNothingTwice(t *testing.T) {
+	ready := 0
+	for _, id := range shipped().IDs() {
+		def := definition(t, id, source)
+		src := dossier.Source{Assignment: id, Version: def.Version}
+		for seed := range uint64(1500) {
+			s := &stranger{Rand: rand.New(rand.NewPCG(seed, 4)), draft: NewDraft(), factual: true}
+			s.fill(def)
+			o := def.Evaluate(s.draft, world())
+			if Blocking(o.Issues()) {
+				continue // it could not be handed in
+			}
+			ready++
+			w := world()
+			w.Record = dossier.NewRecord(o.Facts(today, src))
+			next := def.Evaluate(def.Prefill(w.Record, newIDs()), w)
+			for _, i := range next.Issues() {
+				if !i.Warning {
+					t.Fatalf("%s %d asks again: %s (%v)", id, seed, i.Label, i.Issue)
+				}
+			}
+			if facts := next.Facts(today, src); len(facts) > 0 {
+				t.Fatalf("%s %d writes %s again: %+v, was %+v", id, seed, facts[0].Path, facts[0].Values, w.Record.History(facts[0].Path, facts[0].Row))
+			}
+		}
+	}
+	if ready < 200 {
+		t.Errorf("only %d could be handed in: this test says little", ready)
+	}
+}
+
+func TestShippedAssignments_haveTheSameLogicInEveryLanguage(t *testing.T) {
+	for range 5 { // and each time they are read
+		s, _ := Load(assignments.FS, "en")
+		for _, id := range s.IDs() {
+			nl, ok1 := s.Get(id, "nl")
+			en, ok2 := s.Get(id, "en")
+			if !ok1 || !ok2 || nl.Language != "nl" || en.Language != "en" || nl.Title == en.Title {
+				t.Fatalf("%s is not there in two languages", id)
+			}
+			if nl.LogicHash != en.LogicHash || nl.LogicHash != definition(t, id, "nl").LogicHash || len(nl.LogicHash) != 16 {
+				t.Errorf("%s: %s and %s", id, nl.LogicHash, en.LogicHash)
+			}
+			if other, _ := s.Get(id, "ar"); other != nl {
+				t.Errorf("%s: a language without words is not Dutch", id)
+			}
+		}
+	}
+	if _, ok := shipped().Get("nothing", "nl"); ok {
+		t.Error("an assignment that does not exist")
+	}
+}
+
+func TestLogicHash_followsTheRulesAndNotTheWords(t *testing.T) {
+	const dutch = "title: T\nversion: 1\nlanguage: nl\npages:\n  - id: p\n    title: P\n    questions: [{id: a, type: money, ask: Wat?}]\ncompute: {b: a + € 1}\n"
+	build := func(text string) string {
+		t.Helper()
+		n, problems := content.Parse("x.yaml", []byte(text))
+		b := &builder{rowNodes: map[string]*content.Node{}, words: &words{lang: source}, vocab: &dossier.Vocabulary{}, d: &Definition{ID: "x", Language: source, vocab: &dossier.Vocabulary{}}}
+		b.build(n)
+		if problems = append(problems, b.problems...); len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return b.d.LogicHash
+	}
+	hash := build(dutch)
+	if build(strings.ReplaceAll(dutch, "Wat?", "Hoeveel?")) != hash {
+		t.Error("other words are other logic")
+	}
+	for _, c := range [][2]string{{"€ 1}", "€ 2}"}, {"type: money", "type: money, required: no"}, {"type: money", "type: money, max: € 5"}, {"id: a, ", "id: a, show_if: today = today, "}} {
+		if build(strings.Replace(dutch, c[0], c[1], 1)) == hash {
+			t.Errorf("%q for %q is the same logic", c[1], c[0])
+		}
+	}
+}
+
+func FuzzEvaluate(f *testing.F) {
+	for _, j := range junk {
+		f.Add(uint64(len(j)), j)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, text string) {
+		ids := shipped().IDs()
+		def := definition(t, ids[seed%uint64(len(ids))], source)
+		s := &stranger{Rand: rand.New(rand.NewPCG(seed, 5)), draft: NewDraft(), sloppy: true}
+		s.fill(def)
+		for path := range s.draft.Fields {
+			if s.IntN(3) == 0 {
+				s.draft.Apply(s.draft.Rev, map[string]string{path: strings.ToValidUTF8(text, "?")}) // else JSON does that
+			}
+		}
+		o := def.Evaluate(s.draft, world())
+		tour(t, o)
+		kept(t, o)
+	})
+}
