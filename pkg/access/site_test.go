@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -175,7 +176,7 @@ func (s *site) client(of tenant.ID, id ClientID) (Client, Code) {
 // whoever adds it has that.
 func (s *site) newcomer(user string, team seal.PrivateKey) string {
 	s.t.Helper()
-	d := CounsellorDoor{ID: CounsellorID("id-" + user), Tenant: meren, Team: "team", User: user, Name: "Noor"}
+	d := CounsellorDoor{ID: CounsellorID("id-" + strings.ToLower(strings.TrimSpace(user))), Tenant: meren, Team: "team", User: user, Name: "Noor"}
 	d, password, err := s.gate.NewCounsellor(s.t.Context(), d, team)
 	if err != nil {
 		s.t.Fatal(err)
