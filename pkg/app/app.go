@@ -81,6 +81,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err := os.MkdirAll(o.Settings.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
+	_ = os.Chmod(o.Settings.Data, 0o700) // a volume may be another's; the files in it are closed themselves
 	root, made, err := rootKey(o.Settings.RootKeyFile)
 	if err != nil {
 		return nil, fmt.Errorf("root key: %w", err)
@@ -147,6 +148,7 @@ func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
 	a.Server.Add(client.Routes(), client.Outside)
 	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf, Team: a.DB})
 	a.Server.Add(staff.Routes(), staff.Outside)
+	a.openStorybook(shelf)
 }
 
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }

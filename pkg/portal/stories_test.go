@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal_test
+
+import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"opgelucht/config"
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/catalog"
+	"opgelucht/pkg/content"
+	"opgelucht/pkg/locale"
+	"opgelucht/pkg/portal"
+	"opgelucht/pkg/seal"
+	"opgelucht/pkg/tenant"
+	"opgelucht/pkg/token"
+	"opgelucht/pkg/view"
+	"opgelucht/pkg/web"
+	"opgelucht/templates"
+)
+
+// moments are hours at which the pages must make sense: an ordinary morning, a
+// Saturday night, and the last minutes of the year.
+var moments = []time.Time{
+	time.Date(2027, time.June, 7, 10, 0, 0, 0, calendar.Zone()),
+	time.Date(2027, time.June, 12, 23, 40, 0, 0, calendar.Zone()),
+	time.Date(2027, time.December, 31, 16, 55, 0, 0, calendar.Zone()),
+}
+
+// set gives the pages as they ship, with the words for them.
+func set(t *testing.T) (*view.Set, *view.Static, *locale.Bundle) {
+	t.Helper()
+	words, err1 := locale.New(templates.FS)
+	static, err2 := view.NewStatic(templates.FS)
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	pages, err := view.New(templates.FS, words, static)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages, static, words
+}
+
+// staged gives the stories of the door, and what each of them shows by id, in a
+// language and at a moment. There is no database behind it.
+func staged(t *testing.T, lang string, now time.Time) ([]web.Story, map[string]string) {
+	t.Helper()
+	text, err := config.Tenants.ReadFile("tenants/voorbeeldstad.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tenants, problems := tenant.Load(fstest.MapFS{"voorbeeldstad.yaml": {Data: text}}, tenant.Options{Development: true})
+	shelf, found := catalog.Load()
+	if bad := content.Errors(append(problems, found...)); len(bad) > 0 {
+		t.Fatal(bad)
+	}
+	pages, static, words := set(t)
+	clock, root := func() time.Time { return now }, seal.NewKey()
+	server := web.New(web.Parts{
+		Tenants: tenants, Words: words, Pages: pages, Static: static, Signer: token.NewSigner(root, 1, clock),
+		FormKey: root, Log: slog.New(slog.DiscardHandler), Now: clock,
+	})
+	var list []web.Story
+	server.Add([]web.Route{{Method: http.MethodGet, Path: "/:id", Do: func(r *web.Request) error {
+		r.Language, r.Words = lang, r.Speak(lang)
+		list = portal.Stories(r, shelf)
+		for _, s := range list {
+			if s.ID == r.Param("id") {
+				return s.Show(r)
+			}
+		}
+		return r.NoContent(http.StatusNoContent)
+	}}}, nil)
+	get := func(path string, want int) string {
+		answer := httptest.NewRecorder()
+		server.Echo.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+		if answer.Code != want {
+			t.Errorf("%s answers %d: %.300s", path, answer.Code, answer.Body)
+		}
+		return answer.Body.String()
+	}
+	get("/none", http.StatusNoContent)
+	shown := map[string]string{}
+	for _, s := range list {
+		if _, twice := shown[s.ID]; twice {
+			t.Errorf("there are two stories %s", s.ID)
+		}
+		shown[s.ID] = get("/"+s.ID, http.StatusOK)
+	}
+	return list, shown
+}
+
+// unsaid is a word that is missing, or a day that nobody set.
+var unsaid = regexp.MustCompile(`\[[a-z]+\.[a-z0-9.]+\]|<no value>|%!|(?i:(maandag|monday).1.januar)`)
+
+func TestStories_everyPageOfTheDoorIsShownInEveryLanguageAtEveryHour(t *testing.T) {
+	pages, _, _ := set(t)
+	for _, lang := range tenant.Spoken {
+		for _, now := range moments {
+			list, shown := staged(t, lang, now)
+			told := map[string]bool{}
+			for _, s := range list {
+				told[s.Page] = true
+				html := shown[s.ID]
+				if s.Title == "" || s.Door() != "portal" || !strings.Contains(html, `<html lang="`+lang+`"`) {
+					t.Errorf("%s in %s is no page of the door: %.200s", s.ID, lang, html)
+				}
+				if found := unsaid.FindString(html); found != "" {
+					t.Errorf("%s in %s on %s shows %q", s.ID, lang, now, found)
+				}
+			}
+			for _, name := range pages.Names() {
+				if strings.HasPrefix(name, "portal/") && !told[name] {
+					t.Errorf("%s has no story", name)
+				}
+			}
+		}
+	}
+}
+
+// A story that does not show its state would prove nothing.
+func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
+	_, shown := staged(t, "nl", moments[0])
+	want := map[string][]string{
+		"start-stopped":        {"Een burgerservicenummer (BSN)", "<mark>123456782</mark>"},
+		"start-stopped-all":    {"Er staan 4 nummers in", "(IBAN)", "bankpas", "Je eigen code"},
+		"keep-wrong":           {"Dat zijn niet de laatste 4 cijfers"},
+		"back-typo":            {"Er zit een tikfout in"},
+		"back-carried":         {"Je tekst is er nog", "Dat viel mee."},
+		"today-begun":          {"Je was al begonnen", "Andere dingen die klaarliggen"},
+		"today-crisis":         {"Er is iets met haast"},
+		"today-framed":         {`form="og-go"`, `href="/in/vandaag"`},
+		"talk-letters":         {"Je hebt dit bericht weggehaald", "Mijn schuldenlijst", "Graag voor"},
+		"fill-date":            {"We lezen dit als 24 juni 2027"},
+		"fill-conflict":        {"In je andere venster"},
+		"fill-conflict-choice": {"In je andere venster", "<span>Nee "},
+		"fill-list-conflict":   {"In je andere venster", "<span>1.150 "},
+		"fill-list-row":        {"<select", "446,88"},
+		"fill-list-long":       {"Haalt een ander bedrijf het geld op?", "We lezen dit als", "Hoeveel betaal je dan?"},
+		"fill-list-undo":       {"Zet terug"},
+		"fill-list-wrong":      {"Kijk nog naar deze 3 vragen", "Alles wat je schreef staat er nog"},
+		"fill-list-warning":    {"nog geen zorgverzekering bij"},
+		"fill-list-stopped":    {"We hebben het niet bewaard", "NL12 BANK"},
+		"fill-list-unknown":    {`unknown" value="1" checked`},
+		"review-open":          {"Kijk nog naar deze 2 vragen"},
+		"result-good":          {"missen voor schulden", "Zo is dit gerekend"},
+		"result-short":         {"meer uit dan erin komt", "Je krijgt antwoord uiterlijk"},
+		"result-missing":       {"Nog zonder:"},
+		"crisis":               {"Bel vandaag de gemeente", "binnen 3 werkdagen een eerste gesprek"},
+		"dossier-filled":       {"Alleen jij", "Je hulpverlener ziet dit", "Nog leeg"},
+		"section-rows":         {"Je paste het hier aan", "stond er:"},
+		"section-none":         {"Die heb je niet"},
+		"correct-error":        {"Die dag bestaat niet"},
+		"safe-error":           {"Maak de naam wat korter"},
+	}
+	for id, texts := range want {
+		for _, text := range texts {
+			if !strings.Contains(strings.ReplaceAll(shown[id], "\u00a0", " "), text) {
+				t.Errorf("%s does not show %q", id, text)
+			}
+		}
+	}
+	if strings.Contains(shown["start-silent"], "088") {
+		t.Error("a municipality without a phone shows one")
+	}
+}

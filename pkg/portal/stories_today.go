@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package portal
+
+import (
+	"opgelucht/pkg/calendar"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/view"
+	"opgelucht/pkg/web"
+)
+
+var zone = calendar.Zone()
+
+// sampleLetters is a correspondence: with an assignment, a letter that was
+// removed, and more than one paragraph.
+func (s stage) sampleLetters() []casework.Letter {
+	return []casework.Letter{
+		{Seq: 1, From: casework.FromClient, At: s.ago(6, 21, 40), Text: sampleText},
+		{Seq: 2, From: casework.FromCounsellor, Name: sampleName, At: s.ago(5, 11, 5), Text: "Dag Merel,\n\nWat goed dat je schrijft. Zo'n stapel kan heel zwaar voelen. Je hoeft hem niet in één keer weg te werken.\n\n" +
+			"Begin met drie brieven. Schatten mag, en stoppen mag ook.\n\nGroet,\nSanne",
+			Tasks: []casework.LetterTask{{No: 1, Assignment: "schuldenlijst", Due: s.due(3)}, {No: 2, Assignment: "spoedcheck"}}},
+		{Seq: 3, From: casework.FromClient, At: s.ago(4, 9, 12), Removed: true},
+		{Seq: 4, From: casework.FromClient, At: s.ago(1, 19, 55), Text: "Drie brieven zijn open. Bij één begrijp ik niet wat ze willen."},
+	}
+}
+
+func (s stage) given(no int, assignment string, state casework.TaskState) casework.Task {
+	return casework.Task{No: no, Assignment: assignment, Version: 1, State: state, Assigned: casework.DateOf(s.ago(5, 11, 5)), Due: s.due(3)}
+}
+
+// home is the home page as it is with these letters and tasks.
+func (s stage) home(id, title string, letters []casework.Letter, tasks []casework.Task, change func(*todayPage)) web.Story {
+	return story(id, "today", title, func() view.Page {
+		page := todayPage{Base: s.in.Base("tab.today", "today"), Nick: sampleNick, Last: lastOf(letters)}
+		s.steps(s.in, &page, tasks)
+		s.path(s.in, &page, casework.Conversation{Letters: letters}, tasks)
+		change(&page)
+		return page
+	})
+}
+
+func (s stage) todayStories() []web.Story {
+	all := s.sampleLetters()
+	fresh := []casework.Task{s.given(1, "schuldenlijst", casework.TaskAssigned)}
+	waits := func(p *todayPage) { p.Promised, p.PromisedAt = true, s.promise }
+	nothing := func(*todayPage) {}
+	return []web.Story{
+		s.home("today-waiting", "Waiting for the first answer", all[:1], nil, waits),
+		s.home("today-code", "The code was not kept yet", all[:1], nil, func(p *todayPage) { waits(p); p.CodeWaits = true }),
+		s.home("today-step", "One step", all[:2], fresh, nothing),
+		s.home("today-begun", "A step that was begun, and more that waits", all, []casework.Task{
+			s.given(1, "spoedcheck", casework.TaskSubmitted), s.given(2, "budget", casework.TaskStarted),
+			s.given(3, "schuldenlijst", casework.TaskAssigned), s.given(4, "spoedcheck", casework.TaskDeclined),
+		}, waits),
+		s.home("today-crisis", "Something cannot wait", all, []casework.Task{s.given(1, "spoedcheck", casework.TaskSubmitted)}, func(p *todayPage) {
+			waits(p)
+			p.Crisis = taskPath(1) + "/uitkomst"
+		}),
+		s.home("today-rest", "Nothing to do until an agreed day", all, []casework.Task{s.given(1, "schuldenlijst", casework.TaskSubmitted)}, func(p *todayPage) {
+			p.Next = s.in.Words.Day(s.due(5).Time(zone))
+		}),
+		s.home("today-framed", "Inside a municipality's page, without cookies", all[:2], fresh, func(p *todayPage) {
+			p.Base = framed(s.in).Base("tab.today", "today")
+		}),
+		s.home("today-larger", "Larger letters and more room", all[:2], fresh, func(p *todayPage) {
+			p.Reading = view.Reading{Larger: true, Airy: true}
+		}),
+	}
+}
+
+// talking is the conversation as it is with these letters.
+func (s stage) talking(id, title string, r *web.Request, letters []casework.Letter, change func(*talkPage)) web.Story {
+	return story(id, "talk", title, func() view.Page {
+		page := talkPage{
+			Base: r.Base("tab.talk", "talk"), Counsellor: counsellorOf(letters), Letters: s.letters(r, letters), Promised: s.promise,
+			Waiting: len(letters) > 0 && letters[len(letters)-1].From == casework.FromClient,
+		}
+		page.Form.Own = true
+		change(&page)
+		return page
+	})
+}
+
+func (s stage) talkStories() []web.Story {
+	all, nothing := s.sampleLetters(), func(*talkPage) {}
+	return []web.Story{
+		s.talking("talk-first", "Before the first answer", s.in, all[:1], nothing),
+		s.talking("talk-letters", "Letters, tasks and one that was removed", s.in, all, nothing),
+		s.talking("talk-free", "The client need not answer", s.in, all[:2], nothing),
+		s.talking("talk-draft", "With a draft", s.in, all, func(p *talkPage) { p.Draft = sampleDraft }),
+		s.talking("talk-error", "A text that is too long", s.in, all, func(p *talkPage) {
+			p.Draft, p.Error = sampleDraft, s.sentence(fault.At("bericht", "message.long", map[string]any{"N": 1}))
+		}),
+		s.talking("talk-stopped", "Stopped: a BSN", s.in, nil, func(p *talkPage) { p.Stopped = s.halt(s.in, sampleNumber, "/gesprek") }),
+		s.talking("talk-framed", "Inside a municipality's page, without cookies", framed(s.in), all, nothing),
+		story("remove", "remove", "Asked before a message goes", func() view.Page {
+			return removePage{Base: s.in.Base("tab.talk", "talk"), Seq: 4, Text: all[3].Text}
+		}),
+	}
+}
+
+func (s stage) taskStories() []web.Story {
+	tell := func(id, title, assignment, button string) web.Story {
+		return story(id, "task", title, func() view.Page {
+			def, _ := s.shelf.Assignment(assignment, s.in.Language)
+			return taskPage{
+				Base: s.in.Base("tab.task", ""), Heading: def.Title, Why: def.Why, Minutes: def.Minutes, Prepare: def.Prepare, No: 1,
+				Begin: fillPath(1, "", ""), Button: button,
+			}
+		})
+	}
+	return []web.Story{
+		tell("task-new", "New; the reasons to leave it are folded", "schuldenlijst", "begin"),
+		tell("task-begun", "Begun", "budget", "goon"),
+		tell("task-again", "Handed in before", "spoedcheck", "again"),
+	}
+}
