@@ -1,4 +1,55 @@
 # SPDX-License-Identifier: EUPL-1.2
-.PHONY: run test
-test:
-	go test ./pkg/access ./pkg/assignment ./pkg/calendar ./pkg/catalog ./pkg/config ./pkg/content ./pkg/disclosure ./pkg/dossier ./pkg/formula ./pkg/money ./pkg/sample ./pkg/seal ./pkg/tenant ./pkg/token
+# PORT and OPGELUCHT_DATA go through to the program: make run PORT=9000
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/bash
+GO_FOLDERS := assignments cmd config pkg templates/*.go
+
+.DEFAULT_GOAL := help
+.PHONY: run test check bench css image help format stylesheets
+
+run: ## serves the product with a demonstration municipality at http://localhost:8080
+	@scripts/setup run
+	@go build -buildvcs=false -o bin/opgelucht ./cmd/opgelucht
+	@exec bin/opgelucht serve --demo # not through go run, which would leave it behind when make is stopped
+
+test: ## proves everything
+	@scripts/setup test
+	@$(MAKE) format
+	go vet ./...
+	go test -count=1 -timeout 14m ./...
+	@$(MAKE) stylesheets
+
+check: ## reads every setting, municipality, sample message and assignment, and says what is wrong
+	@scripts/setup run
+	@go run -buildvcs=false ./cmd/opgelucht check
+
+bench: ## measures speed, beside a bare floor that does the same work; slow
+	@scripts/setup run
+	OPGELUCHT_BENCH=1 go test -count=1 -timeout 60m -run '^TestBench$$' -v ./pkg/bench
+
+css: ## builds the style sheets anew
+	@scripts/setup test
+	@cd templates/assets && npm run --silent css
+
+image: ## builds the container image
+	docker build -t opgelucht .
+
+help: ## says what can be made
+	@sed -n 's/^\([a-z]*\): ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
+
+format:
+	@wrong=$$(gofmt -l $(GO_FOLDERS)) && if [ -n "$$wrong" ]; then \
+	  printf 'These files are not formatted; run gofmt -w on them:\n%s\n' "$$wrong" >&2; exit 1; fi
+
+# The style sheets are committed. This builds them in a place of its own and
+# compares, so that it changes nothing.
+stylesheets:
+	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && mkdir "$$place/assets" "$$place/static" && \
+	cp -r templates/{layout,parts,portal,desk,error} "$$place" && \
+	cp templates/assets/{*.css,build.mjs,package.json} "$$place/assets" && \
+	ln -s "$$PWD/templates/assets/node_modules" "$$place/assets/node_modules" && \
+	(cd "$$place/assets" && npm run --silent css >/dev/null) && \
+	for sheet in "$$place"/static/*.css templates/static/*.css; do \
+	  cmp -s "$$place/static/$${sheet##*/}" "templates/static/$${sheet##*/}" || { \
+	    echo "templates/static/$${sheet##*/} is not what its sources build; run make css and commit it." >&2; exit 1; }; \
+	done

@@ -76,14 +76,19 @@ func showDemo(ctx context.Context, house *app.App, settings config.Server) error
 }
 
 type health struct {
-	URL string `help:"Address to ask." placeholder:"URL" default:"http://localhost:8080/readyz"`
+	Port int    `help:"Port to ask on this machine." env:"PORT" default:"8080"`
+	URL  string `help:"Address to ask, when it is another." placeholder:"URL"`
 }
 
 // Run asks once.
 func (h *health) Run(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, h.URL, nil)
+	address := h.URL
+	if address == "" {
+		address = fmt.Sprintf("http://localhost:%d/readyz", h.Port)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return err
 	}
@@ -93,7 +98,7 @@ func (h *health) Run(ctx context.Context) error {
 	}
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s answers %s", h.URL, resp.Status)
+		return fmt.Errorf("%s answers %s", address, resp.Status)
 	}
 	return nil
 }

@@ -220,7 +220,7 @@ func aMunicipalityBegins(p *program) {
 	if passwordIn(second) == "" || passwordIn(second) == passwordIn(first) || !strings.Contains(second, "a colleague has to let them in") {
 		p.t.Errorf("the second counsellor gets:\n%s", second)
 	}
-	if text := p.must("check"); !strings.HasPrefix(text, "1 ") {
+	if text := p.must("check"); !strings.HasPrefix(text, "municipalities: 1,") {
 		p.t.Errorf("check has something to say of what was just made:\n%s", text)
 	}
 	p.start()
