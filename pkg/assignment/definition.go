@@ -9,6 +9,7 @@ import (
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 	"opgelucht/pkg/money"
+	"opgelucht/pkg/norm"
 )
 
 // Info is a question that only tells.
@@ -32,6 +33,7 @@ type Definition struct {
 	counsel   counsel
 	names     names
 	vocab     *dossier.Vocabulary
+	norms     *norm.Tables
 }
 
 // Page is what stands on one screen.
