@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -37,8 +38,9 @@ import (
 )
 
 var (
-	_ casework.Store = (*store.DB)(nil)
-	_ access.Doors   = (*store.DB)(nil)
+	_ casework.Store     = (*store.DB)(nil)
+	_ access.Doors       = (*store.DB)(nil)
+	_ access.SessionRows = (*store.DB)(nil)
 )
 
 // Options are what surrounds a house.
@@ -58,6 +60,7 @@ type App struct {
 	Tenants  *tenant.Registry
 	Gate     *access.Gate
 	settings config.Server
+	days     *dayKeys
 	told     io.Writer
 	log      *slog.Logger
 	now      func() time.Time
@@ -82,16 +85,20 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	_ = os.Chmod(o.Settings.Data, 0o700) // a volume may be another's; the files in it are closed themselves
-	root, made, err := rootKey(o.Settings.RootKeyFile)
-	if err != nil {
+	root, err := rootKey(o.Settings.RootKeyFile)
+	first := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !first {
 		return nil, fmt.Errorf("root key: %w", err)
-	}
-	if made {
-		log.Info("root key made")
 	}
 	db, err := store.Open(ctx, store.Options{Source: o.Settings.Source(), Now: o.Now, OnStatement: o.OnStatement})
 	if err != nil {
 		return nil, err
+	}
+	if first {
+		if root, err = firstKey(ctx, db, o.Settings.RootKeyFile); err != nil {
+			return nil, errors.Join(fmt.Errorf("root key: %w", err), db.Close())
+		}
+		log.Info("root key made")
 	}
 	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now}
 	if err := a.furnish(root); err != nil {
@@ -123,12 +130,11 @@ func (a *App) furnish(root seal.Key) error {
 	if err != nil {
 		return err
 	}
-	days, err := openDayKeys(filepath.Join(a.settings.Data, "session.keys"))
-	if err != nil {
+	if a.days, err = openDayKeys(filepath.Join(a.settings.Data, "session.keys")); err != nil {
 		return err
 	}
 	stretch := seal.NewStretcher(runtime.NumCPU(), queue)
-	sessions := access.NewSessions(a.DB, days, a.now)
+	sessions := access.NewSessions(a.DB, a.days, a.now)
 	a.Gate = access.NewGate(a.DB, access.KeysFrom(root), stretch, a.now)
 	a.Service = casework.New(casework.Parts{
 		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: shelf, Now: a.now, NewID: rand.Text,
@@ -192,8 +198,12 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// sweep deletes sessions that ended by themselves.
+// sweep deletes sessions that ended by themselves, and the key of a day that is
+// over, also when nobody comes.
 func (a *App) sweep(ctx context.Context) {
+	if _, _, err := a.days.Current(a.now()); err != nil {
+		a.log.Error("sweep failed", "kind", "app.dayKeys")
+	}
 	if n, err := a.DB.EndOldSessions(ctx); err != nil {
 		a.log.Error("sweep failed", "kind", "store.EndOldSessions")
 	} else if n > 0 {

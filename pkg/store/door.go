@@ -126,6 +126,16 @@ func saveCounsellor(tx *gorm.DB, d access.CounsellorDoor) error {
 	}).Create(&r).Error
 }
 
+// UseStep marks a time step of the second factor as used, in one statement. It
+// answers Conflict for a step that is not later than the last one used.
+func (db *DB) UseStep(ctx context.Context, t tenant.ID, id access.CounsellorID, step int64) error {
+	err := db.inTx(ctx, func(tx *gorm.DB) error {
+		return changed(tx.Model(&counsellorRow{}).Where("id = ? AND tenant = ? AND last_step < ?", string(id), string(t), step).
+			Update("last_step", step))
+	})
+	return fault.Wrap("store.UseStep", err)
+}
+
 type teamRow struct {
 	ID        string `gorm:"primaryKey"`
 	Tenant    string

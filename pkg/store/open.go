@@ -166,6 +166,14 @@ func (db *DB) Ready(ctx context.Context) error {
 	return fault.Wrap("store.Ready", db.read.WithContext(ctx).Raw("SELECT 1").Scan(&one).Error)
 }
 
+// Used tells whether anything was ever kept for a municipality: without a team
+// there are no accounts and no cases.
+func (db *DB) Used(ctx context.Context) (bool, error) {
+	var teams int64
+	err := db.read.WithContext(ctx).Model(&teamRow{}).Count(&teams).Error
+	return teams > 0, fault.Wrap("store.Used", err)
+}
+
 // Close finishes what is being written and closes the database.
 func (db *DB) Close() error {
 	if db.commits != nil {
