@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
@@ -35,6 +36,7 @@ type Input struct {
 	Path, Name, ID string
 	Kind           dossier.Kind
 	Label, Help    string
+	Example        string
 	Value          string
 	Options        []InputOption
 	Periods        []InputOption // of an amount per period
@@ -116,10 +118,14 @@ func (o *Outcome) AskedPages() []*Page {
 func (o *Outcome) input(q *Question, path string) *Input {
 	in := &Input{
 		Path: path, Name: FieldPrefix + path, ID: idOf(path), Kind: q.Type.Kind, Label: q.Ask, Help: q.Help,
-		Value: o.Draft.Value(path), Unknown: q.Unknown, UnknownOn: o.Draft.Value(path+".unknown") == "1", Required: q.Required,
+		Value: o.Draft.Value(path), Unknown: q.Unknown, UnknownOn: o.Draft.Value(path+".unknown") == "1", Required: q.Required, Example: q.Example,
 	}
-	for _, opt := range q.options(o.Def.Language) {
-		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: in.Value == opt.ID})
+	in.offer(q.options(o.Def.Language))
+	for _, f := range o.offers(q) {
+		in.Options = append(in.Options, InputOption{Value: f.id, Label: f.title, On: in.Value == f.id})
+	}
+	if q.Pick != nil && len(in.Options) == 0 {
+		in.Kind, in.Label = Info, q.Pick.Empty
 	}
 	if q.Type.Kind == dossier.MoneyPer {
 		now := money.Period(o.Draft.Value(path + ".per"))
@@ -150,9 +156,7 @@ func NewInput(name string, t dossier.Type, typed Typed, lang string) *Input {
 		Path: name, Name: FieldPrefix + name, ID: idOf(name), Kind: t.Kind, Label: t.Label,
 		Value: typed.Text, Unknown: true, UnknownOn: typed.Unknown,
 	}
-	for _, opt := range q.options(lang) {
-		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: in.Value == opt.ID})
-	}
+	in.offer(q.options(lang))
 	if t.Kind == dossier.MoneyPer {
 		for _, p := range money.Periods() {
 			in.Periods = append(in.Periods, InputOption{Value: string(p), Label: PeriodText(lang, p), On: p == typed.Per})
@@ -212,19 +216,36 @@ func (o *Outcome) reads(q *Question, a answer) string {
 	return text
 }
 
+// offer puts the answers to choose from, with those that were chosen on.
+func (in *Input) offer(options []dossier.Option) {
+	chosen := strings.Fields(in.Value)
+	for _, opt := range options {
+		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: slices.Contains(chosen, opt.ID)})
+	}
+}
+
 func (q *Question) options(lang string) []dossier.Option {
-	if q.Type.Kind == dossier.YesNo {
+	switch q.Type.Kind {
+	case dossier.YesNo:
 		return []dossier.Option{{ID: "yes", Label: word(lang, "yes")}, {ID: "no", Label: word(lang, "no")}}
+	case dossier.Confirm:
+		return []dossier.Option{{ID: "yes", Label: q.Ask}}
+	case dossier.Scale:
+		return q.Type.Points()
 	}
 	return q.Type.Options
 }
 
 // inWords gives the label of an option that was chosen, or else what was typed.
 func (q *Question) inWords(typed, lang string) string {
+	var labels []string
 	for _, opt := range q.options(lang) {
-		if opt.ID == typed {
-			return opt.Label
+		if slices.Contains(strings.Fields(typed), opt.ID) {
+			labels = append(labels, opt.Label)
 		}
+	}
+	if len(labels) > 0 {
+		return strings.Join(labels, ", ")
 	}
 	return typed
 }

@@ -105,7 +105,7 @@ func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang s
 		if !ok || def.Version != src.Version {
 			continue // an older version computed otherwise; its figures stay those of then
 		}
-		o := def.Evaluate(def.Prefill(record, s.newID), s.world(t, record))
+		o := def.Evaluate(def.Prefill(s.world(t, record), s.newID), s.world(t, record))
 		for _, f := range o.Facts(fact.At, dossier.Source{Assignment: src.Assignment, Version: src.Version}) {
 			old, known := record.Fact(f.Path)
 			switch {

@@ -56,7 +56,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 		return Work{}, err
 	}
 	w.record = d.Record
-	draft, err := w.draft(client)
+	draft, err := w.draft(client, s.world(t, w.record))
 	if err != nil {
 		return Work{}, err
 	}
@@ -71,13 +71,13 @@ func (s *Service) world(t *tenant.Tenant, r *dossier.Record) assignment.World {
 
 // draft opens what was typed, or begins anew. Rows that stand ready have the
 // same ids each time, so that a page opened twice means the same rows.
-func (w Work) draft(client access.Client) (*assignment.Draft, error) {
+func (w Work) draft(client access.Client, world assignment.World) (*assignment.Draft, error) {
 	if len(w.Task.Draft) > 0 {
 		d := assignment.NewDraft()
 		return d, openJSON(client.Own(), w.Task.place(), w.Task.Draft, d)
 	}
 	n := 0
-	return w.Def.Prefill(w.record, func() string {
+	return w.Def.Prefill(world, func() string {
 		n++
 		return strings.ToLower(string(w.Task.ID[:6])) + strconv.Itoa(n)
 	}), nil
