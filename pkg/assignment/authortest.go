@@ -319,12 +319,37 @@ func (t *authorTest) value(key string, n *content.Node) {
 		}
 		return
 	}
+	if rest, ok := strings.CutPrefix(key, "letter."); ok {
+		t.letter(rest, n)
+		return
+	}
 	if t.def.names.computes[key] == nil && t.def.names.questions[key] == nil {
 		t.fail("%q is geen uitkomst", key)
 		return
 	}
 	if got := t.plain(t.out.Value(key)); !t.same(n.Value, got) {
 		t.fail("%s: %q, verwacht %q", key, got, n.Value)
+	}
+}
+
+// letter checks what stands in a letter, or does not: letter.arrangement.contains.
+func (t *authorTest) letter(key string, n *content.Node) {
+	id, how, _ := strings.Cut(key, ".")
+	letters, err := t.out.Letters()
+	if err != nil || !slices.Contains(t.def.LetterIDs(), id) {
+		t.fail("de brief %q is er niet", id)
+		return
+	}
+	var b strings.Builder
+	for _, l := range letters {
+		if l.ID == id {
+			b.WriteString(strings.ReplaceAll(l.Title+"\n"+l.Text, "\u00a0", " "))
+		}
+	}
+	for _, w := range n.Texts() {
+		if has := strings.Contains(b.String(), w); has == (how == "lacks") {
+			t.fail("brief %s: %q", key, w)
+		}
 	}
 }
 

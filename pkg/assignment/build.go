@@ -21,6 +21,7 @@ type builder struct {
 	logic    []string                 // what the logic hash is made of
 	rowNodes map[string]*content.Node // formulas of rows, by question
 	problems []content.Problem
+	read     func(file string) (string, error) // of the folder of the assignment
 }
 
 func (b *builder) complain(p ...content.Problem) { b.problems = append(b.problems, p...) }
@@ -51,6 +52,7 @@ func (b *builder) build(n *content.Node) {
 		b.pageFormulas(p, d.Pages[i])
 	}
 	b.results(n.Field("results"))
+	b.letters(n.Field("letters"))
 	b.counsellor(n.Field("counsellor"))
 	b.circles(n)
 	d.LogicHash = hashOf(b.logic)

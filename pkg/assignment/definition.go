@@ -27,11 +27,11 @@ type Definition struct {
 	Version   int
 	Language  string
 	LogicHash string
-	Layout    Layout
 	Renamed   map[string]string // old names of questions → new
 	Pages     []*Page
 	Computes  []*Compute
 	results   []resultRule
+	letters   []*letterRule
 	counsel   counsel
 	names     names
 	vocab     *dossier.Vocabulary
@@ -43,7 +43,8 @@ type Intro struct {
 	Why      string
 	Prepare  []string
 	Minutes  int
-	Workdays int      // until it is due, unless the counsellor says otherwise
+	Workdays int // until it is due, unless the counsellor says otherwise
+	Layout   Layout
 	Needs    []string // paths of the dossier that must be known first
 }
 

@@ -84,7 +84,7 @@ func twoDebts() World {
 	w, at := world(), time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
 	w.Record = dossier.NewRecord([]dossier.Fact{
 		{Path: "debts", Row: "d0", At: at, Values: map[string]dossier.Value{"creditor": {Text: "Woonstad"}, "owed": {Cents: 124000}, "kind": {Text: "rent"}, "urgent": {Text: "yes"}}},
-		{Path: "debts", Row: "d1", At: at, Values: map[string]dossier.Value{"creditor": {Text: "Web*winkel*"}, "owed": {Cents: 12995}, "kind": {Text: "shop"}, "urgent": {Text: "no"}}},
+		{Path: "debts", Row: "d1", At: at, Values: map[string]dossier.Value{"creditor": {Text: "Web*winkel*"}, "owed": {Cents: 12995}, "kind": {Text: "shop"}, "urgent": {Text: "no"}, "arranged": {Text: "no"}}},
 	})
 	return w
 }

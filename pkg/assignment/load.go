@@ -63,6 +63,10 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
 		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang]}}
+		b.read = func(file string) (string, error) {
+			text, err := fs.ReadFile(fsys, path.Join(id, file))
+			return string(text), err
+		}
 		b.build(n)
 		s.byID[id][lang] = b.d
 		problems = append(problems, found...)
