@@ -22,6 +22,7 @@ type Shelf struct {
 	vocab map[string]*dossier.Vocabulary
 	ids   []string
 	langs []string
+	files fs.FS
 }
 
 // source is the language that assignments are written in.
@@ -30,7 +31,7 @@ const source = "nl"
 // Load reads dossier.yaml and every folder with an assignment.yaml. Problems
 // with a translation leave the Dutch in its place.
 func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
-	s := &Shelf{byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, langs: append([]string{source}, languages...)}
+	s := &Shelf{byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, langs: append([]string{source}, languages...), files: fsys}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
 		return s, problems

@@ -50,7 +50,7 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 			return nil
 		}
 		out.Open = nil
-		change, err := s.handIn(t, client, w)
+		change, err := s.handIn(ctx, t, client, w)
 		if err != nil {
 			return err
 		}
@@ -61,11 +61,15 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 }
 
 // handIn decides what handing in changes.
-func (s *Service) handIn(t *tenant.Tenant, client access.Client, w Work) (Change, error) {
+func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Client, w Work) (Change, error) {
 	now, before, c := s.now().In(zone), w.Case, w.Case
 	sheet := Sheet{Client: w.Outcome.Submission(now)}
 	team := w.Outcome
-	if def, ok := s.shelf.Assignment(w.Task.Assignment, t.Languages[0]); ok && def.Language != w.Def.Language {
+	def, err := s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, t.Languages[0])
+	if err != nil {
+		return Change{}, err
+	}
+	if def.Language != w.Def.Language {
 		team = def.Evaluate(w.Outcome.Draft, s.world(t, w.record))
 		other := team.Submission(now)
 		sheet.Team = &other

@@ -44,9 +44,8 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if w.Case, err = s.ownCase(ctx, client); err != nil {
 		return Work{}, err
 	}
-	var ok bool
-	if w.Def, ok = s.shelf.Assignment(w.Task.Assignment, lang); !ok {
-		return Work{}, fault.New(fault.NotFound, "")
+	if w.Def, err = s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, lang); err != nil {
+		return Work{}, err
 	}
 	if w.folder, err = s.store.Folder(ctx, client.Tenant, client.Case); err != nil {
 		return Work{}, err

@@ -16,7 +16,11 @@ import (
 type Shelf struct {
 	*Catalog
 	Assignments *assignment.Shelf
+	past        past
 }
+
+// languages are what assignments are translated into.
+var languages = []string{"en"}
 
 // Load reads everything that ships, with what is wrong in it.
 func Load() (*Shelf, []content.Problem) {
@@ -26,11 +30,23 @@ func Load() (*Shelf, []content.Problem) {
 	}
 	list, problems := sample.Load(messages)
 	problems = append(problems, sample.Pairs(list)...)
-	shelf, found := assignment.Load(assignments.FS, "en")
+	shelf, found := assignment.Load(assignments.FS, languages...)
 	return &Shelf{Catalog: New(list), Assignments: shelf}, append(problems, found...)
 }
 
-// Assignment gives an assignment in a language.
+// Assignment gives an assignment in a language, also one whose files are gone
+// while somebody was given it.
 func (s *Shelf) Assignment(id, lang string) (*assignment.Definition, bool) {
+	if d, ok := s.Assignments.Get(id, lang); ok {
+		return d, true
+	}
+	if old := s.past.retired[id]; old != nil {
+		return old.Get(id, lang)
+	}
+	return nil, false
+}
+
+// Offered gives an assignment that can be handed out today.
+func (s *Shelf) Offered(id, lang string) (*assignment.Definition, bool) {
 	return s.Assignments.Get(id, lang)
 }
