@@ -90,6 +90,7 @@ type Filling struct {
 	Remove Cell              // row to take off
 	Undo   Cell              // row to put back
 	Choose map[string]bool   // conflicts that were settled: path → the other value
+	Layout assignment.Layout // how the client wants to see it; empty: as it was
 }
 
 // Cell names a row of a question.
@@ -146,6 +147,9 @@ func (f *Filled) apply(in Filling, newID func() string) bool {
 	}
 	if in.Remove.Row != "" {
 		changed = draft.RemoveRow(in.Remove.Question, in.Remove.Row) || changed
+	}
+	if in.Layout.Known() && in.Layout != draft.Layout {
+		draft.Layout, changed = in.Layout, true
 	}
 	if in.Undo.Row != "" {
 		changed = draft.UndoRow(in.Undo.Question, in.Undo.Row) || changed

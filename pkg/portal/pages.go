@@ -129,6 +129,7 @@ type fillPage struct {
 	LastPage bool
 	Open     []openItem
 	Saved    string
+	Layouts  []assignment.Layout // the other ways to see it
 }
 
 // openItem is something still to do, with where to do it.
