@@ -7,6 +7,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"opgelucht/pkg/content"
@@ -35,6 +36,22 @@ type Letter struct {
 	Help template.HTML `json:"-"` // what it says, for who does not read Dutch
 }
 
+// Name is what a letter is called in addresses: its id, with the row it is for.
+func (l Letter) Name() string {
+	if l.Row == 0 {
+		return l.ID
+	}
+	return l.ID + "-" + strconv.Itoa(l.Row)
+}
+
+// Again gives the letter with a text that its writer changed.
+func (l Letter) Again(text string) Letter {
+	values := l.Values
+	l.Filled = letter.Again(text)
+	l.Values = values
+	return l
+}
+
 var letterFile = regexp.MustCompile(`^[a-z0-9_-]+(\.[a-z]{2})?\.md$`)
 
 // letters reads the letters of an assignment.
@@ -56,7 +73,9 @@ func (b *builder) letters(n *content.Node) {
 		rule.each.Where, rule.title = b.condition(item, "where", in), b.filled(item, "title", true, in)
 		rule.body = b.letter(item, item.Str("file"), rule.each)
 		if help := item.Str("reading_help"); help != "" && b.d.Language != source {
+			logic := len(b.logic)
 			rule.help = b.letter(item, inLanguage(help, b.d.Language), rule.each)
+			b.logic = b.logic[:logic] // only in other languages, so no logic
 		}
 		if rule.body != nil && rule.title != nil {
 			b.d.letters = append(b.d.letters, rule)

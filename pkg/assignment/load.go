@@ -25,8 +25,10 @@ type Shelf struct {
 	files fs.FS
 }
 
-// source is the language that assignments are written in.
-const source = "nl"
+// Source is the language that assignments are written in, and letters.
+const Source = "nl"
+
+const source = Source
 
 // Load reads dossier.yaml and every folder with an assignment.yaml. Problems
 // with a translation leave the Dutch in its place.

@@ -18,6 +18,8 @@ import (
 type Sheet struct {
 	Client assignment.Submission  `json:"c"`
 	Team   *assignment.Submission `json:"t,omitempty"` // nil when it is the same
+
+	Letters []assignment.Letter `json:"b,omitempty"`
 }
 
 // ForTeam gives the sheet as the team reads it.
@@ -73,6 +75,9 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 		team = def.Evaluate(w.Outcome.Draft, s.world(t, w.record))
 		other := team.Submission(now)
 		sheet.Team = &other
+	}
+	if sheet.Letters, err = s.letters(ctx, t, w); err != nil {
+		return Change{}, err
 	}
 	sub := SealedSubmission{
 		ID: s.newID(), Task: w.Task.ID, No: len(w.folder.Submissions) + 1, Assignment: w.Def.ID, Version: w.Def.Version,

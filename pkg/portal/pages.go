@@ -147,12 +147,15 @@ type resultPage struct {
 	Heading    string
 	Results    []assignment.Result
 	Values     []assignment.Computed
+	Letters    []letterLink
 	Promised   bool
 	PromisedAt time.Time
 	Day        string
 	Version    int
 	No         int
 }
+
+type letterLink struct{ To, Title string }
 
 type crisisPage struct {
 	view.Base

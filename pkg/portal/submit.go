@@ -69,6 +69,9 @@ func (p *Portal) result(r *web.Request) error {
 		Base: r.Base("tab.task", ""), Heading: sheet.Title, Results: sheet.Results, Values: sheet.Values,
 		Promised: !c.Promised.IsZero(), PromisedAt: c.Promised, Day: r.Words.FullDate(sheet.At), Version: sub.Of.Version, No: no,
 	}
+	for _, l := range sub.Content.Letters {
+		page.Letters = append(page.Letters, letterLink{letterPath(no, l.Name()), l.Title})
+	}
 	return r.Show(http.StatusOK, "portal/result", page)
 }
 
