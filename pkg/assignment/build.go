@@ -38,7 +38,7 @@ func (b *builder) build(n *content.Node) {
 	for _, p := range n.Field("prepare").Texts() {
 		d.Prepare = append(d.Prepare, b.words.say(p))
 	}
-	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}}
+	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
 	b.complain(pages.Want(content.List)...)
 	if pages == nil {
@@ -166,7 +166,17 @@ func (b *builder) compile(n *content.Node, src string, o formula.Options) *formu
 		b.complain(at)
 		return nil
 	}
+	b.reads(f)
 	return f
+}
+
+// reads notes what a formula takes from the dossier.
+func (b *builder) reads(f *formula.Formula) {
+	for _, name := range f.Names() {
+		if path, ok := strings.CutPrefix(name, "dossier."); ok {
+			b.d.names.reads[path] = true
+		}
+	}
 }
 
 // condition reads a formula that says yes or no; nil where there is none.

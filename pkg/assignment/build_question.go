@@ -117,6 +117,7 @@ func (b *builder) pick(n *content.Node) *PickSpec {
 	}
 	p.From, p.row = from, &Question{ID: from, Type: t, Rows: &RowsSpec{}}
 	b.logic = append(b.logic, "from", from)
+	b.d.names.reads[from] = true
 	for _, c := range t.Columns {
 		p.row.Rows.Columns = append(p.row.Rows.Columns, &Question{ID: c.Path, Type: c})
 	}

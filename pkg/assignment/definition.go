@@ -189,6 +189,7 @@ type names struct {
 	pageOf    map[string]*Page
 	computes  map[string]*Compute
 	types     map[string]formula.Type
+	reads     map[string]bool // paths of the dossier
 }
 
 // Page finds a page.
@@ -201,8 +202,9 @@ func (d *Definition) Page(id string) (*Page, int) {
 	return nil, -1
 }
 
-// Sections lists the sections of the dossier that a submission can write to, in
-// order of name.
+// Sections lists the sections of the dossier that a submission repeats something
+// of, because it writes or reads them, in order of name: hiding one of them hides
+// the submission as well. There is always one.
 func (d *Definition) Sections() []string {
 	seen := map[string]bool{}
 	add := func(path string) {
@@ -216,6 +218,12 @@ func (d *Definition) Sections() []string {
 	}
 	for _, c := range d.Computes {
 		add(c.Save)
+	}
+	for path := range d.names.reads {
+		add(path)
+	}
+	if len(seen) == 0 && len(d.vocab.Sections) > 0 {
+		seen[d.vocab.Sections[0].ID] = true
 	}
 	return sorted(seen)
 }

@@ -30,8 +30,8 @@ type letterRule struct {
 // text is Dutch, because who gets it reads Dutch.
 type Letter struct {
 	ID    string `json:"i"`
-	Row   int    `json:"o,omitempty"` // which row of the list it is for, from 1; 0 for a letter that stands alone
-	Title string `json:"t"`
+	Row   int    `json:"r,omitempty"` // which row of the list it is for, from 1; 0 for a letter that stands alone
+	Title string `json:"n"`
 	letter.Filled
 	Help template.HTML `json:"-"` // what it says, for who does not read Dutch
 }
@@ -121,12 +121,19 @@ type lists struct{ b *builder }
 // Compile reads a formula of a letter.
 func (l lists) Compile(src string, o formula.Options) (*formula.Formula, *formula.Problem) {
 	l.b.logic = append(l.b.logic, "letter", src)
-	return formula.Compile(src, scope{l.b}, o)
+	f, problem := formula.Compile(src, scope{l.b}, o)
+	if f != nil {
+		l.b.reads(f)
+	}
+	return f, problem
 }
 
 // Columns gives what a row of a list has.
 func (l lists) Columns(list string) (map[string]formula.Type, bool) {
 	t, ok := scope{l.b}.TypeOf(list)
+	if path, known := strings.CutPrefix(list, "dossier."); ok && known {
+		l.b.d.names.reads[path] = true
+	}
 	return t.Columns, ok && t.Kind == formula.Rows
 }
 

@@ -5,6 +5,7 @@ package casework
 import (
 	"context"
 	"slices"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -34,7 +35,7 @@ func (s *Service) Letter(ctx context.Context, t *tenant.Tenant, client access.Cl
 		return LetterView{}, fault.New(fault.NotFound, "")
 	}
 	view := LetterView{Letter: sub.Content.Letters[i]}
-	now, here, err := s.lettersNow(ctx, t, client, no, lang)
+	now, here, err := s.lettersNow(ctx, t, client, no, lang, sub.Content.Client.At)
 	if err != nil {
 		return LetterView{}, err
 	}
@@ -56,9 +57,9 @@ func (s Sheet) find(id string) int {
 	return slices.IndexFunc(s.Letters, func(l assignment.Letter) bool { return l.Name() == id })
 }
 
-// lettersNow makes the letters anew: in Dutch, and with titles and help as the
-// reader speaks.
-func (s *Service) lettersNow(ctx context.Context, t *tenant.Tenant, client access.Client, no int, lang string) (now, here []assignment.Letter, err error) {
+// lettersNow makes the letters anew, of the day they were made on: in Dutch, and
+// with titles and help as the reader speaks.
+func (s *Service) lettersNow(ctx context.Context, t *tenant.Tenant, client access.Client, no int, lang string, at time.Time) (now, here []assignment.Letter, err error) {
 	w, err := s.OpenTask(ctx, t, client, no, lang)
 	if err != nil {
 		return nil, nil, err
@@ -66,18 +67,20 @@ func (s *Service) lettersNow(ctx context.Context, t *tenant.Tenant, client acces
 	if here, err = w.Outcome.Letters(); err != nil {
 		return nil, nil, fault.Wrap("casework.lettersNow", err)
 	}
-	now, err = s.letters(ctx, t, w)
+	now, err = s.letters(ctx, t, w, at)
 	return now, here, err
 }
 
 // letters makes the letters that come out of a task. They are in Dutch, whatever
 // the client speaks: who gets them reads Dutch.
-func (s *Service) letters(ctx context.Context, t *tenant.Tenant, w Work) ([]assignment.Letter, error) {
+func (s *Service) letters(ctx context.Context, t *tenant.Tenant, w Work, at time.Time) ([]assignment.Letter, error) {
 	dutch, err := s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, assignment.Source)
 	if err != nil {
 		return nil, err
 	}
-	list, err := dutch.Evaluate(w.Outcome.Draft, s.world(t, w.record)).Letters()
+	world := s.world(t, w.record)
+	world.Today = at
+	list, err := dutch.Evaluate(w.Outcome.Draft, world).Letters()
 	return list, fault.Wrap("casework.letters", err)
 }
 

@@ -76,7 +76,7 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 		other := team.Submission(now)
 		sheet.Team = &other
 	}
-	if sheet.Letters, err = s.letters(ctx, t, w); err != nil {
+	if sheet.Letters, err = s.letters(ctx, t, w, now); err != nil {
 		return Change{}, err
 	}
 	sub := SealedSubmission{
