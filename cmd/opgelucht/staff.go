@@ -102,7 +102,7 @@ func (check) Run(c *commands) error {
 	for _, p := range problems {
 		fmt.Println(p.Text("en"))
 	}
-	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d\n", len(registry.All()), len(shelf.Messages("nl")), len(shelf.Assignments.IDs()))
+	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, norm tables: %d\n", len(registry.All()), len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Norms.IDs()))
 	if n := len(content.Errors(problems)); n > 0 {
 		return fmt.Errorf("%d mistakes", n)
 	}

@@ -59,7 +59,7 @@ func TestEmbedding_theWholeStoryInsideAMunicipalitysPage(t *testing.T) {
 				f.Type("Schrijf nog iets", "En nog iets.")
 				f.Press("Verstuur")
 				f.See("En nog iets.")
-				f.Press("Mijn dossier")
+				f.Press("Dossier")
 				f.See("Er staat nog niets in.")
 				f.Press("English")
 				f.See("There is nothing in it yet.")

@@ -156,6 +156,7 @@ func (s scope) Names() []string {
 
 // compile reads a formula that stands at a node.
 func (b *builder) compile(n *content.Node, src string, o formula.Options) *formula.Formula {
+	o.Norms = b.d.norms
 	f, p := formula.Compile(src, scope{b}, o)
 	b.logic = append(b.logic, "formula", src)
 	if p != nil {

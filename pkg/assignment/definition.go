@@ -9,6 +9,7 @@ import (
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 	"opgelucht/pkg/money"
+	"opgelucht/pkg/norm"
 )
 
 // Kinds of questions that no fact has: one only tells, one chooses a row that the
@@ -35,6 +36,7 @@ type Definition struct {
 	counsel   counsel
 	names     names
 	vocab     *dossier.Vocabulary
+	norms     *norm.Tables
 }
 
 // Intro is what someone sees before they begin.

@@ -100,8 +100,8 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 }
 
 // Send sends a message, hands out assignments and sets the next date, in one
-// act. It refuses an open blank, numbers that give a person away, an unknown
-// assignment, and, with Conflict, a case in which the client wrote since the
+// act. It answers Invalid for an open blank, for numbers that give a person away,
+// for an unknown assignment, and for a case in which the client wrote since the
 // counsellor looked; everything typed stays with the caller.
 func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, r Reply) error {
 	text, err := checkText("tekst", r.Text)

@@ -8,14 +8,17 @@ import (
 	"opgelucht/assignments"
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/norm"
 	"opgelucht/pkg/sample"
 	"opgelucht/templates"
 )
 
-// Shelf is everything a counsellor hands out: sample messages and assignments.
+// Shelf is everything a counsellor hands out: sample messages and assignments,
+// with the figures they compute with.
 type Shelf struct {
 	*Catalog
 	Assignments *assignment.Shelf
+	Norms       *norm.Tables // the figures of the law that assignments compute with
 	past        past
 }
 
@@ -30,8 +33,10 @@ func Load() (*Shelf, []content.Problem) {
 	}
 	list, problems := sample.Load(messages)
 	problems = append(problems, sample.Pairs(list)...)
-	shelf, found := assignment.Load(assignments.FS, languages...)
-	return &Shelf{Catalog: New(list), Assignments: shelf}, append(problems, found...)
+	norms, found := norm.Shipped()
+	problems = append(problems, found...)
+	shelf, found := assignment.LoadWith(assignments.FS, norms, languages...)
+	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms}, append(problems, found...)
 }
 
 // Assignment gives an assignment in a language, also one whose files are gone

@@ -79,6 +79,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		}
 		page.Open = append(page.Open, item)
 	}
+	page.Lone = len(page.Part.Items) == 1 && page.Part.Items[0].Input != nil
 	page.Form.Own, page.Layouts = true, otherLayouts(f.w.Outcome)
 	return r.Show(status, "portal/fill", page)
 }

@@ -53,6 +53,7 @@ func (p *Portal) openRoutes() []web.Route {
 		{Method: http.MethodPost, Path: "/veilig", Do: p.keepSafe, Embed: true},
 		{Method: http.MethodGet, Path: "/weten", Do: p.know, Embed: true},
 		{Method: http.MethodGet, Path: "/weg", Do: p.exit, Embed: true},
+		{Method: http.MethodPost, Path: "/weg", Do: p.exit, Embed: true, Open: true, Handover: true},
 		{Method: http.MethodGet, Path: "/recept", Do: p.recipe, Embed: true},
 		{Method: http.MethodPost, Path: "/taal", Do: p.language, Embed: true, Open: true},
 		{Method: http.MethodPost, Path: "/ga", Do: p.turn, Embed: true, Open: true},

@@ -49,10 +49,8 @@ func (s stage) sheetStories() []web.Story {
 func (s stage) outcome(id, title, about string, fill func(*assignment.Draft), promised bool) web.Story {
 	return story(id, "result", title, func() view.Page {
 		out := s.handIn(about, fill, s.in.Now())
-		page := resultPage{
-			Base: s.in.Base("tab.task", ""), Heading: out.Title, Results: out.Results, Values: out.Values,
-			Day: s.in.Words.FullDate(out.At), Version: 1, No: 1,
-		}
+		page := outcome(s.in, out)
+		page.Version, page.No = 1, 1
 		for _, l := range s.comeOut(about, fill) {
 			page.Letters = append(page.Letters, letterLink{letterPath(1, l.Name()), l.Title})
 		}

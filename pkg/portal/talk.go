@@ -32,9 +32,19 @@ func (p *Portal) showTalk(r *web.Request, status int, typed *string, complaint s
 	if !page.Waiting {
 		page.Promised = r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays)
 	}
-	page.Letters = p.letters(r, talk.Letters)
+	page.Older, page.Letters = folded(p.letters(r, talk.Letters))
 	page.Form.Own = true
 	return r.Show(status, "portal/talk", page)
+}
+
+// A correspondence of more than mostLetters is folded down to the lastLetters.
+const mostLetters, lastLetters = 7, 4
+
+func folded(all []letter) (older, letters []letter) {
+	if len(all) <= mostLetters {
+		return nil, all
+	}
+	return all[:len(all)-lastLetters], all[len(all)-lastLetters:]
 }
 
 // counsellorOf names who wrote last for the team; empty before the first answer.
