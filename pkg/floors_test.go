@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "templates", "assignments", "config"},
 	{"pkg/norm"}, // the figures of the law
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/tenant", "pkg/locale", "pkg/config"},
-	{"pkg/assignment", "pkg/access", "pkg/view"},
+	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
 	{"pkg/catalog", "pkg/token"},
 	{"pkg/casework", "pkg/web"},             // the heart | what doors share
 	{"pkg/store", "pkg/portal", "pkg/desk"}, // database | doors
@@ -35,7 +35,8 @@ var floors = [][]string{
 
 // beside are the arrows between neighbours on one floor that are known.
 var beside = []string{
-	"pkg/view -> pkg/assignment", // pages show the questions of an assignment
+	"pkg/assignment -> pkg/letter", // what comes out of an assignment can be a letter
+	"pkg/view -> pkg/assignment",   // pages show the questions of an assignment
 }
 
 // testOnly are packages that only tests use; the house itself never does.

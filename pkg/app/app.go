@@ -101,14 +101,14 @@ func New(ctx context.Context, o Options) (*App, error) {
 		log.Info("root key made")
 	}
 	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now}
-	if err := a.furnish(root); err != nil {
+	if err := a.furnish(ctx, root); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
 }
 
 // furnish makes everything that stands on the database.
-func (a *App) furnish(root seal.Key) error {
+func (a *App) furnish(ctx context.Context, root seal.Key) error {
 	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
 	for _, p := range problems {
 		fmt.Fprintln(a.told, p.Text("en"))
@@ -117,6 +117,9 @@ func (a *App) furnish(root seal.Key) error {
 	shelf, problems := catalog.Load()
 	if bad := content.Errors(problems); len(bad) > 0 {
 		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
+	}
+	if err := a.remember(ctx, shelf); err != nil {
+		return err
 	}
 	words, err := locale.New(templates.FS)
 	if err != nil {
@@ -155,6 +158,23 @@ func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
 	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf, Team: a.DB})
 	a.Server.Add(staff.Routes(), staff.Outside)
 	a.openStorybook(shelf)
+}
+
+// remember keeps today's assignments, for whoever is half way through one when
+// its files change, and finds those whose files are gone.
+func (a *App) remember(ctx context.Context, shelf *catalog.Shelf) error {
+	now, err := shelf.Assignments.Snapshots()
+	if err != nil {
+		return err
+	}
+	if err := a.DB.KeepSnapshots(ctx, now); err != nil {
+		return err
+	}
+	gone, err := a.DB.Retired(ctx, shelf.Assignments.IDs())
+	if err != nil {
+		return err
+	}
+	return shelf.Remember(a.DB, gone)
 }
 
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }

@@ -58,6 +58,7 @@ type readAnswer func(q *Question, d *Draft, path, raw string, today time.Time) a
 var readers = map[dossier.Kind]readAnswer{
 	dossier.Text: readText, dossier.LongText: readText, dossier.YesNo: readYesNo, dossier.Choice: readChoice, dossier.Choices: readChoices,
 	dossier.Number: readNumber, dossier.Money: readMoney, dossier.MoneyPer: readPer, dossier.Date: readDate,
+	dossier.Confirm: readConfirm, dossier.Scale: readNumber,
 }
 
 func unreadable(key string, args map[string]any) answer {
@@ -79,6 +80,14 @@ func readYesNo(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
 		return unreadable("answer.choose", nil)
 	}
 	return answer{value: formula.YesNoOf(raw == "yes"), keep: dossier.Value{Text: raw}}
+}
+
+// readConfirm reads a box to tick; one that is not ticked is not answered.
+func readConfirm(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	if raw != "yes" {
+		return unreadable("answer.choose", nil)
+	}
+	return answer{value: formula.YesNoOf(true), keep: dossier.Value{Text: raw}}
 }
 
 func readChoice(q *Question, _ *Draft, _, raw string, _ time.Time) answer {

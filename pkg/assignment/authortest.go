@@ -72,7 +72,7 @@ func (t *authorTest) run(w World) {
 	}
 	w.Record = t.record()
 	ready := 0
-	t.draft = t.def.Prefill(w.Record, func() string { ready++; return "ready" + strconv.Itoa(ready) })
+	t.draft = t.def.Prefill(w, func() string { ready++; return "ready" + strconv.Itoa(ready) })
 	answers := t.n.Field("answers")
 	if answers == nil {
 		return
@@ -98,13 +98,39 @@ func (t *authorTest) record() *dossier.Record {
 				t.fail("het dossier kent %q niet", p)
 				continue
 			}
-			q := &Question{Type: typ, Per: money.Periods()}
-			d := NewDraft()
-			d.put("x", n.Str(p))
-			facts = append(facts, dossier.Fact{Path: p, Values: map[string]dossier.Value{"": read(q, d, "x", t.today).keep}})
+			if typ.Kind == dossier.Rows {
+				facts = append(facts, t.knownRows(typ, n.Field(p))...)
+				continue
+			}
+			facts = append(facts, dossier.Fact{Path: p, Values: map[string]dossier.Value{"": t.known(typ, n.Str(p))}})
 		}
 	}
 	return dossier.NewRecord(facts)
+}
+
+// known reads a value of the dossier as the example writes it.
+func (t *authorTest) known(typ dossier.Type, value string) dossier.Value {
+	q, d := &Question{Type: typ, Per: money.Periods(), Unknown: true}, NewDraft()
+	t.typedIn(d, q, "x", value)
+	return read(q, d, "x", t.today).keep
+}
+
+// knownRows reads a list of the dossier; the rows are d0, d1, …
+func (t *authorTest) knownRows(typ dossier.Type, n *content.Node) []dossier.Fact {
+	var facts []dossier.Fact
+	for i, row := range n.Items {
+		f := dossier.Fact{Path: typ.Path, Row: "d" + strconv.Itoa(i), Values: map[string]dossier.Value{}}
+		for _, name := range row.Keys {
+			column, ok := typ.Column(name)
+			if !ok {
+				t.fail("%q heeft geen kolom %q", typ.Path, name)
+				continue
+			}
+			f.Values[name] = t.known(column, row.Str(name))
+		}
+		facts = append(facts, f)
+	}
+	return facts
 }
 
 func (t *authorTest) answer(id string, n *content.Node) {
@@ -113,8 +139,12 @@ func (t *authorTest) answer(id string, n *content.Node) {
 		t.fail("er is geen vraag %q", id)
 		return
 	}
+	if q.Pick != nil {
+		t.draft.put(id, "d"+n.Value)
+		return
+	}
 	if q.Rows == nil {
-		t.typed(q, id, n.Value)
+		t.typed(q, id, strings.Join(append(n.Texts(), n.Value), " "))
 		return
 	}
 	if n.Kind == content.Text && n.Value == "none" {
@@ -138,16 +168,19 @@ func (t *authorTest) answer(id string, n *content.Node) {
 
 // typed types one answer as the example writes it: "?" is "I do not know", an
 // amount may carry its period.
-func (t *authorTest) typed(q *Question, at, value string) {
+func (t *authorTest) typed(q *Question, at, value string) { t.typedIn(t.draft, q, at, value) }
+
+func (t *authorTest) typedIn(d *Draft, q *Question, at, value string) {
+	value = strings.TrimSpace(value)
 	if value == "?" {
-		t.draft.put(at+".unknown", "1")
+		d.put(at+".unknown", "1")
 		return
 	}
 	if amount, per, ok := strings.Cut(value, " per "); ok && q.Type.Kind == dossier.MoneyPer {
-		t.draft.put(at+".per", strings.TrimSpace(per))
+		d.put(at+".per", strings.TrimSpace(per))
 		value = amount
 	}
-	t.draft.put(at, strings.TrimSpace(value))
+	d.put(at, strings.TrimSpace(value))
 }
 
 func (t *authorTest) expect(key string, n *content.Node) {
@@ -286,12 +319,37 @@ func (t *authorTest) value(key string, n *content.Node) {
 		}
 		return
 	}
+	if rest, ok := strings.CutPrefix(key, "letter."); ok {
+		t.letter(rest, n)
+		return
+	}
 	if t.def.names.computes[key] == nil && t.def.names.questions[key] == nil {
 		t.fail("%q is geen uitkomst", key)
 		return
 	}
 	if got := t.plain(t.out.Value(key)); !t.same(n.Value, got) {
 		t.fail("%s: %q, verwacht %q", key, got, n.Value)
+	}
+}
+
+// letter checks what stands in a letter, or does not: letter.arrangement.contains.
+func (t *authorTest) letter(key string, n *content.Node) {
+	id, how, _ := strings.Cut(key, ".")
+	letters, err := t.out.Letters()
+	if err != nil || !slices.Contains(t.def.LetterIDs(), id) {
+		t.fail("de brief %q is er niet", id)
+		return
+	}
+	var b strings.Builder
+	for _, l := range letters {
+		if l.ID == id {
+			b.WriteString(strings.ReplaceAll(l.Title+"\n"+l.Text, "\u00a0", " "))
+		}
+	}
+	for _, w := range n.Texts() {
+		if has := strings.Contains(b.String(), w); has == (how == "lacks") {
+			t.fail("brief %s: %q", key, w)
+		}
 	}
 }
 

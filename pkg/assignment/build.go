@@ -3,7 +3,7 @@
 package assignment
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +11,6 @@ import (
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
-	"opgelucht/pkg/money"
 )
 
 // builder makes a definition out of a file, and collects what is wrong.
@@ -22,6 +21,7 @@ type builder struct {
 	logic    []string                 // what the logic hash is made of
 	rowNodes map[string]*content.Node // formulas of rows, by question
 	problems []content.Problem
+	read     func(file string) (string, error) // of the folder of the assignment
 }
 
 func (b *builder) complain(p ...content.Problem) { b.problems = append(b.problems, p...) }
@@ -34,10 +34,11 @@ func (b *builder) build(n *content.Node) {
 	d := b.d
 	d.Version, d.Minutes, d.Workdays = number(n, "version", 1), number(n, "minutes", 10), number(n, "deadline_workdays", 5)
 	d.Title, d.Why = b.words.say(n.Str("title")), b.words.say(n.Str("why"))
+	b.needs(n)
 	for _, p := range n.Field("prepare").Texts() {
 		d.Prepare = append(d.Prepare, b.words.say(p))
 	}
-	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}}
+	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
 	b.complain(pages.Want(content.List)...)
 	if pages == nil {
@@ -51,6 +52,7 @@ func (b *builder) build(n *content.Node) {
 		b.pageFormulas(p, d.Pages[i])
 	}
 	b.results(n.Field("results"))
+	b.letters(n.Field("letters"))
 	b.counsellor(n.Field("counsellor"))
 	b.circles(n)
 	d.LogicHash = hashOf(b.logic)
@@ -80,137 +82,50 @@ func (b *builder) page(n *content.Node) {
 			b.complain(item.At(content.Words{NL: "De naam '" + q.ID + "' komt twee keer voor.", EN: "The name '" + q.ID + "' occurs twice."}, content.Words{}))
 		}
 		b.d.names.questions[q.ID], b.d.names.pageOf[q.ID] = q, p
-		b.d.names.types[q.ID] = formulaType(q)
+		b.name(q)
 	}
 }
 
-var questionKeys = []string{
-	"id!", "type", "fact", "ask", "help", "example", "required", "unknown", "show_if", "check", "default", "min", "max", "per", "options",
-	"prefill", "save", "private", "columns", "row", "row_title", "add", "empty", "none", "min_rows", "max_rows", "start_rows", "start_column",
-	"compute", "from", "where", "option",
+// name lets formulas name a question, and the columns of a row that it chooses.
+func (b *builder) name(q *Question) {
+	if q.Type.Kind == Paper || q.Type.Kind == Info {
+		return // nothing that a formula could see
+	}
+	b.d.names.types[q.ID] = formulaType(q)
+	if q.Pick == nil || q.Pick.row == nil {
+		return
+	}
+	for _, c := range q.Pick.row.Rows.Columns {
+		b.d.names.types[q.ID+"."+c.ID] = kindOf(c.Type)
+	}
 }
 
-// question reads a question or a column; of is the column's type in the
-// vocabulary, where the list has a fact.
-func (b *builder) question(n *content.Node, of dossier.Type, column bool) *Question {
-	b.complain(n.Only(questionKeys...)...)
-	q := &Question{ID: n.Str("id"), Fact: n.Str("fact"), Type: of, Ask: b.words.say(n.Str("ask")), Help: b.words.say(n.Str("help")), Default: n.Str("default")}
-	if formula.IsKeyword(q.ID) || strings.ContainsAny(q.ID, ". []") {
-		b.complain(n.Field("id").At(content.Words{NL: "'" + q.ID + "' kan geen naam zijn.", EN: "'" + q.ID + "' cannot be a name."}, content.Words{}))
-	}
-	b.typeOf(n, q, column)
-	if m := n.Str("min"); m != "" {
-		q.Type.Min = m
-	}
-	if m := n.Str("max"); m != "" {
-		q.Type.Max = m
-	}
-	q.Required = n.Str("required") != "no" && q.Type.Kind != Info
-	q.Unknown = n.Str("unknown") != "no" && slices.Contains([]dossier.Kind{dossier.Money, dossier.MoneyPer, dossier.Number}, q.Type.Kind)
-	for _, p := range n.Field("per").Texts() {
-		if !money.Period(p).Known() {
-			b.complain(n.Field("per").At(content.Words{NL: "De periode '" + p + "' bestaat niet.", EN: "There is no period '" + p + "'."}, content.Words{}))
-		}
-		q.Per = append(q.Per, money.Period(p))
-	}
-	if q.Type.Kind == dossier.MoneyPer && len(q.Per) == 0 {
-		q.Per = []money.Period{money.Month, money.FourWeeks, money.Week, money.Year}
-	}
-	b.logic = append(b.logic, "question", q.ID, q.Fact, string(q.Type.Kind), fmt.Sprint(q.Required, q.Unknown), q.Type.Min, q.Type.Max, fmt.Sprint(q.Per))
-	if q.Type.Kind == dossier.Rows {
-		q.Rows = b.rows(n, q)
-	}
-	return q
-}
+var layouts = []string{string(Pages), string(Steps), string(List)}
 
-// typeOf finds the type: from the fact, or written with the question.
-func (b *builder) typeOf(n *content.Node, q *Question, column bool) {
-	kind := n.Str("type")
-	switch {
-	case q.Fact != "":
-		t, ok := b.vocab.Type(q.Fact)
-		if !ok {
-			b.complain(n.Field("fact").At(content.Words{NL: "Het dossier kent '" + q.Fact + "' niet.", EN: "The dossier does not know '" + q.Fact + "'."}, content.Nearest(q.Fact, b.vocab.Paths())))
+// needs reads what must be known first, how it is shown, and old names.
+func (b *builder) needs(n *content.Node) {
+	for _, path := range n.Field("needs").Texts() {
+		if _, ok := b.vocab.Type(path); !ok {
+			b.complain(n.Field("needs").At(unknownFact(path), content.Nearest(path, b.vocab.Paths())))
+			continue
 		}
-		q.Type = t
-	case kind == string(Info) || slices.Contains(dossier.Kinds(), dossier.Kind(kind)):
-		q.Type.Kind = dossier.Kind(kind)
-	case kind != "":
-		known := []string{string(Info)}
-		for _, k := range dossier.Kinds() {
-			known = append(known, string(k))
-		}
-		b.complain(n.Field("type").At(content.Words{NL: "Het soort vraag '" + kind + "' bestaat niet.", EN: "There is no type of question '" + kind + "'."}, content.Nearest(kind, known)))
-	case !column || q.Type.Kind == "":
-		b.complain(n.At(content.Words{NL: "Hier ontbreekt 'type' of 'fact'.", EN: "'type' or 'fact' is missing here."}, content.Words{}))
+		b.d.Needs = append(b.d.Needs, path)
 	}
-	if o := n.Field("options"); o != nil {
-		q.Type.Options = nil
-		for _, id := range o.Keys {
-			q.Type.Options = append(q.Type.Options, dossier.Option{ID: id, Label: b.words.say(o.Str(id))})
-			b.logic = append(b.logic, "option", id)
+	b.d.Layout = Layout(cmp.Or(n.Str("layout"), string(Pages)))
+	if !slices.Contains(layouts, string(b.d.Layout)) {
+		b.complain(n.Field("layout").At(content.Words{NL: "De indeling '" + string(b.d.Layout) + "' bestaat niet.", EN: "There is no layout '" + string(b.d.Layout) + "'."}, content.Nearest(string(b.d.Layout), layouts)))
+	}
+	b.d.Renamed = map[string]string{}
+	if old := n.Field("renamed"); old != nil {
+		b.complain(old.Want(content.Map)...)
+		for _, name := range old.Keys {
+			b.d.Renamed[name] = old.Str(name)
 		}
 	}
 }
 
-func (b *builder) rows(n *content.Node, q *Question) *RowsSpec {
-	r := &RowsSpec{
-		Row: b.words.say(n.Str("row")), Add: b.words.say(n.Str("add")), Empty: b.words.say(n.Str("empty")), None: b.words.say(n.Str("none")),
-		Min: number(n, "min_rows", 0), Max: number(n, "max_rows", 60), Start: n.Field("start_rows").Texts(), StartColumn: n.Str("start_column"),
-	}
-	if f := n.Field("compute"); f != nil {
-		b.complain(f.Want(content.Map)...)
-		b.rowNodes[q.ID] = f
-	}
-	columns := n.Field("columns")
-	b.complain(columns.Want(content.List)...)
-	if columns == nil {
-		return r
-	}
-	for _, item := range columns.Items {
-		of, ok := q.Type.Column(item.Str("id"))
-		if !ok && q.Fact != "" {
-			names := make([]string, len(q.Type.Columns))
-			for i, c := range q.Type.Columns {
-				names[i] = c.Path
-			}
-			b.complain(item.Field("id").At(content.Words{NL: "'" + q.Fact + "' heeft geen kolom '" + item.Str("id") + "'.", EN: "'" + q.Fact + "' has no column '" + item.Str("id") + "'."}, content.Nearest(item.Str("id"), names)))
-		}
-		r.Columns = append(r.Columns, b.question(item, of, true))
-	}
-	return r
-}
-
-// formulaType says what a formula sees of a question.
-func formulaType(q *Question) formula.Type {
-	t := kindOf(q.Type)
-	if q.Rows == nil {
-		return t
-	}
-	t.Columns = map[string]formula.Type{}
-	for _, c := range q.Rows.Columns {
-		t.Columns[c.ID] = kindOf(c.Type)
-	}
-	return t
-}
-
-func kindOf(t dossier.Type) formula.Type {
-	kinds := map[dossier.Kind]formula.Kind{
-		dossier.Text: formula.Text, dossier.LongText: formula.Text, dossier.YesNo: formula.YesNo, dossier.Choice: formula.Choice,
-		dossier.Choices: formula.Choices, dossier.Number: formula.NumberKind, dossier.Money: formula.Money,
-		dossier.MoneyPer: formula.MoneyPer, dossier.Date: formula.Date, dossier.Rows: formula.Rows,
-	}
-	f := formula.Type{Kind: kinds[t.Kind]}
-	for _, o := range t.Options {
-		f.Options = append(f.Options, o.ID)
-	}
-	if t.Kind == dossier.Rows {
-		f.Columns = map[string]formula.Type{}
-		for _, c := range t.Columns {
-			f.Columns[c.Path] = kindOf(c)
-		}
-	}
-	return f
+func unknownFact(path string) content.Words {
+	return content.Words{NL: "Het dossier kent '" + path + "' niet.", EN: "The dossier does not know '" + path + "'."}
 }
 
 // scope is what formulas of this assignment may name.
@@ -252,7 +167,17 @@ func (b *builder) compile(n *content.Node, src string, o formula.Options) *formu
 		b.complain(at)
 		return nil
 	}
+	b.reads(f)
 	return f
+}
+
+// reads notes what a formula takes from the dossier.
+func (b *builder) reads(f *formula.Formula) {
+	for _, name := range f.Names() {
+		if path, ok := strings.CutPrefix(name, "dossier."); ok {
+			b.d.names.reads[path] = true
+		}
+	}
 }
 
 // condition reads a formula that says yes or no; nil where there is none.

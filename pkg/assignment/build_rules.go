@@ -128,18 +128,50 @@ func (b *builder) pageFormulas(n *content.Node, p *Page) {
 	}
 	for i, item := range list.Items {
 		q := p.Questions[i]
-		q.showIf = b.condition(item, "show_if", formula.Options{})
-		q.checks = b.checks(item, formula.Options{})
+		q.rules = b.rules(item, formula.Options{})
+		b.prefill(item, q)
+		b.picked(item, q)
 		if q.Rows == nil || item.Field("columns") == nil {
 			continue
 		}
 		in := formula.Options{InRow: b.d.names.types[q.ID].Columns, Group: q.ID}
 		q.Rows.title = b.filled(item, "row_title", true, in)
 		for k, c := range item.Field("columns").Items {
-			q.Rows.Columns[k].showIf = b.condition(c, "show_if", in)
-			q.Rows.Columns[k].checks = b.checks(c, in)
+			q.Rows.Columns[k].rules = b.rules(c, in)
 		}
 	}
+}
+
+// rules reads the conditions of one question or column.
+func (b *builder) rules(n *content.Node, o formula.Options) rules {
+	r := rules{show: b.condition(n, "show_if", o), checks: b.checks(n, o)}
+	if must := n.Str("required"); must != "" && must != "yes" && must != "no" {
+		r.must = b.condition(n, "required", o)
+	}
+	return r
+}
+
+// prefill reads the formula that fills a question in before anyone typed.
+func (b *builder) prefill(n *content.Node, q *Question) {
+	f := n.Field("prefill")
+	if f == nil {
+		return
+	}
+	if q.Rows != nil || q.Fact != "" || q.Pick != nil {
+		b.complain(f.At(content.Words{NL: "Hier kan 'prefill' niet: deze vraag wordt uit het dossier gevuld.", EN: "'prefill' cannot stand here: this question is filled from the dossier."}, content.Words{}))
+		return
+	}
+	q.rules.prefill = b.compile(f, f.Value, formula.Options{Want: b.d.names.types[q.ID].Kind})
+}
+
+// picked reads which rows can be chosen and how each is called.
+func (b *builder) picked(n *content.Node, q *Question) {
+	if q.Pick == nil || q.Pick.row == nil {
+		return
+	}
+	in := formula.Options{InRow: kindOf(q.Pick.row.Type).Columns, Group: q.ID}
+	q.Pick.where = b.condition(n, "where", in)
+	q.Pick.title = b.filled(n, "option", true, in)
 }
 
 func (b *builder) checks(n *content.Node, o formula.Options) []check {
@@ -236,18 +268,19 @@ func items(n *content.Node, key string) []*content.Node {
 func (b *builder) circles(n *content.Node) {
 	needs := map[string][]string{}
 	for id, q := range b.d.names.questions {
-		for _, f := range []*formula.Formula{q.showIf, b.d.names.pageOf[id].showIf} {
+		for _, f := range []*formula.Formula{q.rules.show, b.d.names.pageOf[id].showIf} {
 			if f != nil {
 				needs[id] = append(needs[id], f.Names()...)
 			}
 		}
+		b.pickNeeds(id, q, needs)
 		if q.Rows != nil {
 			for _, c := range q.Rows.computes {
 				needs[id] = append(needs[id], c.f.Names()...)
 			}
 			for _, c := range q.Rows.Columns {
-				if c.showIf != nil {
-					needs[id] = append(needs[id], c.showIf.Names()...)
+				if c.rules.show != nil {
+					needs[id] = append(needs[id], c.rules.show.Names()...)
 				}
 			}
 		}
@@ -276,5 +309,18 @@ func (b *builder) circles(n *content.Node) {
 			b.complain(n.At(content.Words{NL: "'" + id + "' heeft zichzelf nodig.", EN: "'" + id + "' needs itself."}, content.Words{NL: "Een berekening mag niet in een kringetje lopen.", EN: "A computation cannot run in a circle."}))
 			return
 		}
+	}
+}
+
+// pickNeeds says what a chosen row needs, and that its columns need the choice.
+func (b *builder) pickNeeds(id string, q *Question, needs map[string][]string) {
+	if q.Pick == nil || q.Pick.row == nil {
+		return
+	}
+	if q.Pick.where != nil {
+		needs[id] = append(needs[id], q.Pick.where.Names()...)
+	}
+	for _, c := range q.Pick.row.Rows.Columns {
+		needs[id+"."+c.ID] = []string{id}
 	}
 }

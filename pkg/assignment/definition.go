@@ -12,29 +12,53 @@ import (
 	"opgelucht/pkg/norm"
 )
 
-// Info is a question that only tells.
-const Info dossier.Kind = "info"
+// Kinds of questions that no fact has: one only tells, one chooses a row that the
+// dossier has already, one is filled in on paper only.
+const (
+	Info  dossier.Kind = "info"
+	Pick  dossier.Kind = "pick"
+	Paper dossier.Kind = "paper"
+)
 
 // Definition is one assignment in one language. It is never changed once read
 // and can be used by many goroutines.
 type Definition struct {
+	Intro
 	ID        string
 	Version   int
 	Language  string
-	Title     string
-	Why       string
-	Prepare   []string
-	Minutes   int
-	Workdays  int // until it is due, unless the counsellor says otherwise
 	LogicHash string
+	Renamed   map[string]string // old names of questions → new
 	Pages     []*Page
 	Computes  []*Compute
 	results   []resultRule
+	letters   []*letterRule
 	counsel   counsel
 	names     names
 	vocab     *dossier.Vocabulary
 	norms     *norm.Tables
 }
+
+// Intro is what someone sees before they begin.
+type Intro struct {
+	Title    string
+	Why      string
+	Prepare  []string
+	Minutes  int
+	Workdays int // until it is due, unless the counsellor says otherwise
+	Layout   Layout
+	Needs    []string // paths of the dossier that must be known first
+}
+
+// Layout is how an assignment is shown, unless the client chooses otherwise.
+type Layout string
+
+// The layouts.
+const (
+	Pages Layout = "pages" // as the author divided it
+	Steps Layout = "steps" // one question a screen
+	List  Layout = "list"  // everything below each other
+)
 
 // Page is what stands on one screen.
 type Page struct {
@@ -49,16 +73,35 @@ type Page struct {
 type Question struct {
 	ID       string
 	Fact     string // path in the dossier that it reads and writes
+	Save     string // path that it only writes
 	Type     dossier.Type
 	Ask      string
 	Help     string
-	Required bool
+	Example  string
+	Required bool // unless rules say otherwise
 	Unknown  bool // "that I do not know" is offered
 	Default  string
 	Per      []money.Period
 	Rows     *RowsSpec
-	showIf   *formula.Formula
-	checks   []check
+	Pick     *PickSpec
+	rules    rules
+}
+
+// rules are the formulas of a question.
+type rules struct {
+	show    *formula.Formula
+	must    *formula.Formula // whether it must be answered
+	prefill *formula.Formula
+	checks  []check
+}
+
+// PickSpec is how a row of the dossier is chosen.
+type PickSpec struct {
+	From  string // path of a list in the dossier
+	Empty string // said when there is nothing to choose
+	where *formula.Formula
+	title *text
+	row   *Question // the columns of the list, as a question has them
 }
 
 // RowsSpec is how a list of rows is asked.
@@ -148,6 +191,7 @@ type names struct {
 	pageOf    map[string]*Page
 	computes  map[string]*Compute
 	types     map[string]formula.Type
+	reads     map[string]bool // paths of the dossier
 }
 
 // Page finds a page.
@@ -160,8 +204,9 @@ func (d *Definition) Page(id string) (*Page, int) {
 	return nil, -1
 }
 
-// Sections lists the sections of the dossier that a submission can write to, in
-// order of name.
+// Sections lists the sections of the dossier that a submission repeats something
+// of, because it writes or reads them, in order of name: hiding one of them hides
+// the submission as well. There is always one.
 func (d *Definition) Sections() []string {
 	seen := map[string]bool{}
 	add := func(path string) {
@@ -171,9 +216,16 @@ func (d *Definition) Sections() []string {
 	}
 	for _, q := range d.names.questions {
 		add(q.Fact)
+		add(q.Save)
 	}
 	for _, c := range d.Computes {
 		add(c.Save)
+	}
+	for path := range d.names.reads {
+		add(path)
+	}
+	if len(seen) == 0 && len(d.vocab.Sections) > 0 {
+		seen[d.vocab.Sections[0].ID] = true
 	}
 	return sorted(seen)
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
@@ -24,10 +25,13 @@ type FormPage struct {
 	Items     []Item
 }
 
-// Item is one question: an input, or a list of rows.
+// Item is one question: an input, or a list of rows; or the head of a part, where
+// all parts stand below each other.
 type Item struct {
 	Input *Input
 	List  *ListItem
+	Head  string
+	Text  template.HTML
 }
 
 // Input is one thing to fill in.
@@ -35,6 +39,7 @@ type Input struct {
 	Path, Name, ID string
 	Kind           dossier.Kind
 	Label, Help    string
+	Example        string
 	Value          string
 	Options        []InputOption
 	Periods        []InputOption // of an amount per period
@@ -81,13 +86,18 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 	if page.text != nil {
 		f.Text = page.text.HTML(nil)
 	}
-	for i, p := range o.AskedPages() {
+	for i, p := range o.Screens() {
 		f.Of++
-		if p == page {
+		if p.ID == page.ID {
 			f.No = i + 1
 		}
 	}
+	var part *Page
 	for _, q := range page.Questions {
+		if p := o.Def.names.pageOf[q.ID]; page.ID == whole && p != part && !o.hidden[q.ID] {
+			part = p
+			f.Items = append(f.Items, head(p))
+		}
 		switch {
 		case o.hidden[q.ID]:
 		case q.Rows != nil:
@@ -97,6 +107,14 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 		}
 	}
 	return f
+}
+
+func head(p *Page) Item {
+	item := Item{Head: p.Title}
+	if p.text != nil {
+		item.Text = p.text.HTML(nil)
+	}
+	return item
 }
 
 // AskedPages lists the pages that have a question for this client.
@@ -116,10 +134,14 @@ func (o *Outcome) AskedPages() []*Page {
 func (o *Outcome) input(q *Question, path string) *Input {
 	in := &Input{
 		Path: path, Name: FieldPrefix + path, ID: idOf(path), Kind: q.Type.Kind, Label: q.Ask, Help: q.Help,
-		Value: o.Draft.Value(path), Unknown: q.Unknown, UnknownOn: o.Draft.Value(path+".unknown") == "1", Required: q.Required,
+		Value: o.Draft.Value(path), Unknown: q.Unknown, UnknownOn: o.Draft.Value(path+".unknown") == "1", Required: q.Required, Example: q.Example,
 	}
-	for _, opt := range q.options(o.Def.Language) {
-		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: in.Value == opt.ID})
+	in.offer(q.options(o.Def.Language))
+	for _, f := range o.offers(q) {
+		in.Options = append(in.Options, InputOption{Value: f.id, Label: f.title, On: in.Value == f.id})
+	}
+	if q.Pick != nil && len(in.Options) == 0 {
+		in.Kind, in.Label = Info, q.Pick.Empty
 	}
 	if q.Type.Kind == dossier.MoneyPer {
 		now := money.Period(o.Draft.Value(path + ".per"))
@@ -150,9 +172,7 @@ func NewInput(name string, t dossier.Type, typed Typed, lang string) *Input {
 		Path: name, Name: FieldPrefix + name, ID: idOf(name), Kind: t.Kind, Label: t.Label,
 		Value: typed.Text, Unknown: true, UnknownOn: typed.Unknown,
 	}
-	for _, opt := range q.options(lang) {
-		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: in.Value == opt.ID})
-	}
+	in.offer(q.options(lang))
 	if t.Kind == dossier.MoneyPer {
 		for _, p := range money.Periods() {
 			in.Periods = append(in.Periods, InputOption{Value: string(p), Label: PeriodText(lang, p), On: p == typed.Per})
@@ -174,6 +194,9 @@ func (f *FormPage) Mark(open []Open) {
 			item.Input.Issue = at[item.Input.Path]
 			continue
 		}
+		if item.List == nil {
+			continue
+		}
 		item.List.Issue = at[item.List.ID]
 		for _, row := range item.List.Rows {
 			for _, in := range row.Inputs {
@@ -189,6 +212,9 @@ func (f *FormPage) Inputs() []*Input {
 	for _, item := range f.Items {
 		if item.Input != nil {
 			list = append(list, item.Input)
+			continue
+		}
+		if item.List == nil {
 			continue
 		}
 		for _, row := range item.List.Rows {
@@ -212,19 +238,36 @@ func (o *Outcome) reads(q *Question, a answer) string {
 	return text
 }
 
+// offer puts the answers to choose from, with those that were chosen on.
+func (in *Input) offer(options []dossier.Option) {
+	chosen := strings.Fields(in.Value)
+	for _, opt := range options {
+		in.Options = append(in.Options, InputOption{Value: opt.ID, Label: opt.Label, On: slices.Contains(chosen, opt.ID)})
+	}
+}
+
 func (q *Question) options(lang string) []dossier.Option {
-	if q.Type.Kind == dossier.YesNo {
+	switch q.Type.Kind {
+	case dossier.YesNo:
 		return []dossier.Option{{ID: "yes", Label: word(lang, "yes")}, {ID: "no", Label: word(lang, "no")}}
+	case dossier.Confirm:
+		return []dossier.Option{{ID: "yes", Label: q.Ask}}
+	case dossier.Scale:
+		return q.Type.Points()
 	}
 	return q.Type.Options
 }
 
 // inWords gives the label of an option that was chosen, or else what was typed.
 func (q *Question) inWords(typed, lang string) string {
+	var labels []string
 	for _, opt := range q.options(lang) {
-		if opt.ID == typed {
-			return opt.Label
+		if slices.Contains(strings.Fields(typed), opt.ID) {
+			labels = append(labels, opt.Label)
 		}
+	}
+	if len(labels) > 0 {
+		return strings.Join(labels, ", ")
 	}
 	return typed
 }

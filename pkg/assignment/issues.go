@@ -3,6 +3,8 @@
 package assignment
 
 import (
+	"slices"
+
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 )
@@ -73,7 +75,7 @@ func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 	var list []Open
 	o.each(q, func(c *Question, path, row string) {
 		if a, ok := o.answers[path]; ok && a.issue != nil {
-			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: p.ID, Row: row, Issue: a.issue})
+			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: a.issue})
 		}
 	})
 	return list
@@ -83,11 +85,11 @@ func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 func (o *Outcome) unanswered(q *Question, p *Page) []Open {
 	var list []Open
 	if q.Rows != nil && q.Rows.Min > 0 && len(o.rows[q.ID]) < q.Rows.Min && o.Draft.Value(q.ID+".none") != "1" {
-		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: p.ID, Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
+		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
 	}
 	o.each(q, func(c *Question, path, row string) {
-		if a, ok := o.answers[path]; ok && c.Required && !a.filled {
-			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: p.ID, Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
+		if a, ok := o.answers[path]; ok && !a.filled && o.must(q, c, row) {
+			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
 		}
 	})
 	return list
@@ -95,7 +97,9 @@ func (o *Outcome) unanswered(q *Question, p *Page) []Open {
 
 func (o *Outcome) emptyKey(q *Question) string {
 	switch q.Type.Kind {
-	case dossier.YesNo, dossier.Choice, dossier.Choices:
+	case dossier.Confirm:
+		return "answer.notick"
+	case dossier.YesNo, dossier.Choice, dossier.Choices, dossier.Scale, Pick:
 		return "answer.nochoice"
 	}
 	if q.Unknown {
@@ -108,9 +112,9 @@ func (o *Outcome) emptyKey(q *Question) string {
 // there yet says nothing.
 func (o *Outcome) failed(q *Question, p *Page) []Open {
 	var list []Open
-	for _, c := range q.checks {
+	for _, c := range q.rules.checks {
 		if v := o.eval(c.rule, nil, 0); v.Answered() && !v.Holds() {
-			list = append(list, Open{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: p.ID, Say: c.say.markup.Text(o.fill(c.say, nil, nil, 0)), Warning: c.warning})
+			list = append(list, Open{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Say: c.say.markup.Text(o.fill(c.say, nil, nil, 0)), Warning: c.warning})
 		}
 	}
 	if q.Rows == nil {
@@ -118,15 +122,28 @@ func (o *Outcome) failed(q *Question, p *Page) []Open {
 	}
 	for i, id := range o.usedRows(q) {
 		for _, col := range q.Rows.Columns {
-			for _, c := range col.checks {
+			for _, c := range col.rules.checks {
 				if v := o.eval(c.rule, o.rows[q.ID], i); v.Answered() && !v.Holds() {
 					path := cell(q.ID, id, col.ID)
-					list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, col, id), Page: p.ID, Row: id, Say: c.say.markup.Text(o.fill(c.say, q, o.rows[q.ID], i)), Warning: c.warning})
+					list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, col, id), Page: o.screenOf(p, q), Row: id, Say: c.say.markup.Text(o.fill(c.say, q, o.rows[q.ID], i)), Warning: c.warning})
 				}
 			}
 		}
 	}
 	return list
+}
+
+// must tells whether an answer must be given before handing in. A rule whose
+// values are not known asks nothing.
+func (o *Outcome) must(q, c *Question, row string) bool {
+	if c.rules.must == nil {
+		return c.Required
+	}
+	if row == "" {
+		return o.holds(c.rules.must)
+	}
+	i := slices.Index(o.usedRows(q), row)
+	return i >= 0 && o.eval(c.rules.must, o.rows[q.ID], i).Holds()
 }
 
 // each walks the inputs of a question: itself, or the columns of its rows.
@@ -177,7 +194,7 @@ func (o *Outcome) rowLabel(q, c *Question, row string) string {
 func (o *Outcome) Answered() (done, asked int) {
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if o.hidden[q.ID] || q.Type.Kind == Info {
+			if o.hidden[q.ID] || o.untold(q) {
 				continue
 			}
 			asked++

@@ -24,10 +24,13 @@ type Shelf struct {
 	vocab map[string]*dossier.Vocabulary
 	ids   []string
 	langs []string
+	files fs.FS
 }
 
-// source is the language that assignments are written in.
-const source = "nl"
+// Source is the language that assignments are written in, and letters.
+const Source = "nl"
+
+const source = Source
 
 // Load reads dossier.yaml and every folder with an assignment.yaml. Problems
 // with a translation leave the Dutch in its place. Formulas may ask for the
@@ -39,7 +42,7 @@ func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
 
 // LoadWith is Load with other figures of the law.
 func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []content.Problem) {
-	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, langs: append([]string{source}, languages...)}
+	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, langs: append([]string{source}, languages...), files: fsys}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
 		return s, problems
@@ -72,6 +75,10 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
 		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
+		b.read = func(file string) (string, error) {
+			text, err := fs.ReadFile(fsys, path.Join(id, file))
+			return string(text), err
+		}
 		b.build(n)
 		s.byID[id][lang] = b.d
 		problems = append(problems, found...)

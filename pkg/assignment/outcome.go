@@ -74,17 +74,20 @@ func (o *Outcome) work(name string) formula.Value {
 	}
 	q := o.Def.names.questions[name]
 	if q == nil {
-		return formula.Unanswered(name)
+		return o.column(name)
 	}
-	if !o.holds(o.Def.names.pageOf[name].showIf) || !o.holds(q.showIf) {
+	if !o.holds(o.Def.names.pageOf[name].showIf) || !o.holds(q.rules.show) {
 		o.hidden[name] = true
 		return formula.Inapplicable()
 	}
 	if q.Rows != nil {
 		return o.list(q)
 	}
-	if q.Type.Kind == Info {
+	switch q.Type.Kind {
+	case Info, Paper:
 		return formula.Inapplicable()
+	case Pick:
+		return o.picked(q)
 	}
 	a := read(q, o.Draft, q.ID, o.world.Today)
 	o.answers[q.ID] = a
@@ -143,7 +146,7 @@ func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
 	i, any := len(rows)-1, false
 	for _, c := range q.Rows.Columns {
 		path := cell(q.ID, id, c.ID)
-		if c.showIf != nil && !o.eval(c.showIf, rows, i).Holds() {
+		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {
 			rows[i][c.ID], o.hidden[path] = formula.Inapplicable(), true
 			continue
 		}
@@ -183,11 +186,7 @@ func (o *Outcome) knownRows(t dossier.Type) formula.Value {
 	}
 	var rows []formula.Row
 	for _, f := range o.world.Record.Rows(t.Path) {
-		row := formula.Row{}
-		for _, c := range t.Columns {
-			row[c.Path] = valueOf(c, f.Values[c.Path])
-		}
-		rows = append(rows, row)
+		rows = append(rows, rowOf(t, f))
 	}
 	return formula.RowsOf(rows)
 }
@@ -202,13 +201,13 @@ func valueOf(t dossier.Type, v dossier.Value) formula.Value {
 		return formula.MoneyOf(v.Cents)
 	case dossier.MoneyPer:
 		return formula.PerOf(money.Per{Cents: v.Cents, Period: v.Period})
-	case dossier.Number:
+	case dossier.Number, dossier.Scale:
 		n, ok := formula.ReadNumber(v.Text)
 		if !ok {
 			return formula.Unanswered()
 		}
 		return formula.NumberOf(n)
-	case dossier.YesNo:
+	case dossier.YesNo, dossier.Confirm:
 		return formula.YesNoOf(v.Text == "yes")
 	case dossier.Choice:
 		return formula.ChoiceOf(v.Text)

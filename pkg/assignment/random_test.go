@@ -151,14 +151,14 @@ func TestShippedAssignments_bearAnyAnswer(t *testing.T) {
 			s := &stranger{Rand: rand.New(rand.NewPCG(seed, 3)), draft: NewDraft(), sloppy: true}
 			w := world()
 			if seed%2 == 0 {
-				s.draft = nl.Prefill(nil, newIDs())
+				s.draft = nl.Prefill(World{}, newIDs())
 			}
 			s.fill(nl)
 			o := nl.Evaluate(s.draft, w)
 			tour(t, o)
 			kept(t, o)
 			w.Record = dossier.NewRecord(o.Facts(today, dossier.Source{Assignment: id, Version: nl.Version}))
-			again := en.Evaluate(en.Prefill(w.Record, newIDs()), w) // the client changed the language
+			again := en.Evaluate(en.Prefill(w, newIDs()), w) // the client changed the language
 			tour(t, again)
 			kept(t, again)
 		}
@@ -180,7 +180,7 @@ func TestShippedAssignments_askNothingTwiceAndWriteNothingTwice(t *testing.T) {
 			ready++
 			w := world()
 			w.Record = dossier.NewRecord(o.Facts(today, src))
-			next := def.Evaluate(def.Prefill(w.Record, newIDs()), w)
+			next := def.Evaluate(def.Prefill(w, newIDs()), w)
 			for _, i := range next.Issues() {
 				if !i.Warning {
 					t.Fatalf("%s %d asks again: %s (%v)", id, seed, i.Label, i.Issue)

@@ -55,7 +55,7 @@ func Describe(t dossier.Type, v dossier.Value, lang string) string {
 		return text + money.Format(v.Cents, lang)
 	case dossier.MoneyPer:
 		return text + money.Format(v.Cents, lang) + " " + PeriodText(lang, v.Period)
-	case dossier.YesNo:
+	case dossier.YesNo, dossier.Confirm:
 		return word(lang, v.Text)
 	case dossier.Choice, dossier.Choices:
 		var labels []string
@@ -113,6 +113,10 @@ func (o *Outcome) typeNamed(f *formula.Formula, in *Question) dossier.Type {
 	}
 	if q := o.Def.names.questions[src]; q != nil {
 		return q.Type
+	}
+	if base, column, ok := strings.Cut(src, "."); ok && o.Def.names.questions[base] != nil && o.Def.names.questions[base].Pick != nil {
+		t, _ := o.Def.names.questions[base].Pick.row.Type.Column(column)
+		return t
 	}
 	if c := o.Def.names.computes[src]; c != nil {
 		t, _ := o.Def.vocab.Type(c.Save)

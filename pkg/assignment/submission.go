@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -50,10 +51,10 @@ func (o *Outcome) Review() []Line {
 	var list []Line
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if o.hidden[q.ID] || q.Type.Kind == Info {
+			if o.hidden[q.ID] || o.untold(q) {
 				continue
 			}
-			line := Line{Label: q.Ask, Path: q.ID, Page: p.ID}
+			line := Line{Label: q.Ask, Path: q.ID, Page: o.screenOf(p, q)}
 			if q.Rows == nil {
 				line.Value = o.said(q, q.ID)
 			} else {
@@ -71,6 +72,13 @@ func (o *Outcome) Review() []Line {
 	return list
 }
 
+// untold tells whether a question has no answer to show: it only tells, is
+// filled in on paper, or has nothing to choose from.
+func (o *Outcome) untold(q *Question) bool {
+	_, asked := o.answers[q.ID]
+	return q.Type.Kind == Info || q.Type.Kind == Paper || q.Type.Kind == Pick && !asked
+}
+
 func (o *Outcome) said(q *Question, path string) string {
 	a := o.answers[path]
 	if a.issue != nil {
@@ -85,7 +93,7 @@ func (q *Question) typeShown() dossier.Type { return q.Type }
 func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
 	var rows []Line
 	for i, id := range o.usedRows(q) {
-		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: p.ID}
+		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}
 		for _, c := range q.Rows.Columns {
 			path := cell(q.ID, id, c.ID)
 			if a, ok := o.answers[path]; ok && a.filled {
@@ -108,7 +116,7 @@ func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
 			switch {
-			case q.Fact == "" || o.hidden[q.ID]:
+			case q.Fact == "" && q.Save == "" || o.hidden[q.ID]:
 			case q.Rows != nil:
 				o.rowFacts(q, add)
 			default:
@@ -135,10 +143,11 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 	if !a.filled || a.issue != nil {
 		return
 	}
-	if old, ok := o.world.Record.Fact(q.Fact); ok && alike(old.Value(), a.keep) {
+	path := cmp.Or(q.Fact, q.Save)
+	if old, ok := o.world.Record.Fact(path); ok && alike(old.Value(), a.keep) {
 		return
 	}
-	add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
+	add(dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
 }
 
 func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
@@ -225,8 +234,8 @@ func keep(t dossier.Type, v formula.Value) dossier.Value {
 
 // Prefill makes a draft that begins with what the dossier knows already, and
 // with the rows that stand ready. It asks nothing twice.
-func (d *Definition) Prefill(r *dossier.Record, newID func() string) *Draft {
-	draft := NewDraft()
+func (d *Definition) Prefill(w World, newID func() string) *Draft {
+	r, draft := w.Record, NewDraft()
 	put := func(path string, t dossier.Type, v dossier.Value) {
 		raw, per, unknown := retype(t, v)
 		draft.put(path, raw)
@@ -248,7 +257,26 @@ func (d *Definition) Prefill(r *dossier.Record, newID func() string) *Draft {
 			}
 		}
 	}
+	d.prefillFormulas(w, draft, put)
 	return draft
+}
+
+// prefillFormulas fills in what follows from the dossier.
+func (d *Definition) prefillFormulas(w World, draft *Draft, put func(string, dossier.Type, dossier.Value)) {
+	var o *Outcome
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if q.rules.prefill == nil {
+				continue
+			}
+			if o == nil {
+				o = d.Evaluate(draft, w)
+			}
+			if v := o.eval(q.rules.prefill, nil, 0); v.Answered() {
+				put(q.ID, q.Type, keep(q.Type, v))
+			}
+		}
+	}
 }
 
 func (d *Definition) prefillRows(q *Question, r *dossier.Record, draft *Draft, put func(string, dossier.Type, dossier.Value), newID func() string) {

@@ -99,7 +99,7 @@ func TestFacts_keepColumnsThatAreNotAsked(t *testing.T) {
 	w := world()
 	w.Record = dossier.NewRecord([]dossier.Fact{{Path: "income", Row: "a", Values: map[string]dossier.Value{
 		"kind": {Text: "wage"}, "amount": {Cents: 100000, Period: money.Month, Raw: "1.000"}, "note": {Text: "van vroeger"}, "sure": {Text: "yes"}}}})
-	d := definition(t, "budget", source).Prefill(w.Record, newIDs())
+	d := definition(t, "budget", source).Prefill(w, newIDs())
 	d.Apply(d.Rev, map[string]string{"income[a].amount": "1.100", "income[a].sure": ""})
 	facts := definition(t, "budget", source).Evaluate(d, w).Facts(today, from)
 	i := slices.IndexFunc(facts, func(f dossier.Fact) bool { return f.Row == "a" })
@@ -117,7 +117,7 @@ func TestFacts_sayThatARowIsGoneAndThatThereAreNone(t *testing.T) {
 	o := fill(t, "schuldenlijst", NewDraft(), "debts[a].creditor", "Zonnestroom", "debts[a].owed", "390", "debts[b].creditor", "Zeker Zorg", "debts[b].owed", "50")
 	facts := o.Facts(today, from)
 	w.Record = dossier.NewRecord(facts)
-	d := o.Def.Prefill(w.Record, newIDs())
+	d := o.Def.Prefill(w, newIDs())
 	if got := d.RowIDs("debts"); !slices.Equal(got, []string{"a", "b"}) {
 		t.Fatalf("known rows %q", got)
 	}
@@ -148,7 +148,7 @@ func TestFacts_writeADayOnceHoweverItWasWritten(t *testing.T) {
 	o := fill(t, "schuldenlijst", NewDraft(), "debts[a].creditor", "x", "debts[a].kind", "rent", "debts[a].owed", "€ 390,-", "debts[a].stage", "warning", "debts[a].threat", "court", "debts[a].deadline", "17 juni 2027")
 	w := world()
 	w.Record = dossier.NewRecord(o.Facts(today, from))
-	later := o.Def.Evaluate(o.Def.Prefill(w.Record, newIDs()), w)
+	later := o.Def.Evaluate(o.Def.Prefill(w, newIDs()), w)
 	if got := later.Facts(today, from); len(got) > 0 {
 		t.Errorf("nothing changed, and it writes %q", written(got))
 	}
@@ -158,7 +158,7 @@ func TestPrefill_asksNothingTwice(t *testing.T) {
 	o := fill(t, "schuldenlijst", NewDraft(), "debts.none", "1")
 	w := world()
 	w.Record = dossier.NewRecord(o.Facts(today, from))
-	again := o.Def.Evaluate(o.Def.Prefill(w.Record, newIDs()), w)
+	again := o.Def.Evaluate(o.Def.Prefill(w, newIDs()), w)
 	if again.Draft.Value("debts.none") != "1" || Blocking(again.Issues()) {
 		t.Error("someone without debts is asked for them again")
 	}
@@ -166,11 +166,11 @@ func TestPrefill_asksNothingTwice(t *testing.T) {
 	gone := debt
 	gone.Removed, gone.At = true, today.Add(2*time.Hour)
 	w.Record = w.Record.With(debt)
-	if d := o.Def.Prefill(w.Record, newIDs()); d.Value("debts.none") != "" || len(d.RowIDs("debts")) != 1 {
+	if d := o.Def.Prefill(w, newIDs()); d.Value("debts.none") != "" || len(d.RowIDs("debts")) != 1 {
 		t.Error("a debt that came later is not there")
 	}
 	w.Record = w.Record.With(gone)
-	if d := o.Def.Prefill(w.Record, newIDs()); d.Value("debts.none") != "" {
+	if d := o.Def.Prefill(w, newIDs()); d.Value("debts.none") != "" {
 		t.Error("having none is filled in from before there was one")
 	}
 }
@@ -183,7 +183,7 @@ func TestPrefill_takesWhatTheDossierPageKept(t *testing.T) {
 		{Path: "income", Row: "a", Values: map[string]dossier.Value{"kind": {Text: "benefit"}, "amount": {Cents: 60000, Period: money.TwoWeeks}, "sure": {Text: "yes"}}},
 	})
 	def := definition(t, "budget", source)
-	o := def.Evaluate(def.Prefill(w.Record, newIDs()), w)
+	o := def.Evaluate(def.Prefill(w, newIDs()), w)
 	if got := o.Draft.Value("children.unknown"); o.Draft.Value("adults") != "2" || got != "1" || o.Draft.Value("reserve") != "€ 50" {
 		t.Errorf("%q, %q, %q", o.Draft.Value("adults"), got, o.Draft.Value("reserve"))
 	}
@@ -200,7 +200,7 @@ func TestPrefill_takesWhatTheDossierPageKept(t *testing.T) {
 
 func TestPrefill_makesRowsReadyThatCountOnceTheyAreFilledIn(t *testing.T) {
 	def := definition(t, "budget", source)
-	d := def.Prefill(nil, newIDs())
+	d := def.Prefill(World{}, newIDs())
 	if got := d.RowIDs("expenses"); len(got) != 6 || d.Value("expenses[ready1].kind") != "rent" {
 		t.Fatalf("%q", got)
 	}

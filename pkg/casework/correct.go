@@ -129,7 +129,8 @@ func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang s
 
 // replay gives what an assignment would say of a record.
 func (s *Service) replay(t *tenant.Tenant, def *assignment.Definition, r *dossier.Record) *assignment.Outcome {
-	return def.Evaluate(def.Prefill(r, s.newID), s.world(t, r))
+	world := s.world(t, r)
+	return def.Evaluate(def.Prefill(world, s.newID), world)
 }
 
 // follow gives the computed facts that a correction changes, from what came out

@@ -217,6 +217,20 @@ func TestSend_theFirstAnswerMakesTheCaseQuickToOpenAndChangesNoKey(t *testing.T)
 	}
 }
 
+func TestSend_anEmergencyThatCameInWhileWritingIsReadFirst(t *testing.T) {
+	s := newSite(t)
+	c := s.given("spoedcheck")
+	page := s.open(c)
+	s.spoedcheck(c, 1, "eviction")
+	late := casework.Reply{Text: "Tot volgende week.", Seen: page.Case.LastSeq, Sheets: page.Sheets, Calm: true}
+	s.refused("answering unseen", s.cases.Send(t.Context(), s.here, s.noor, c.Case, late), fault.Invalid, "reply.handed")
+	if k := s.open(c).Case; k.Urgency != casework.Crisis || k.Turn != casework.TurnCounsellor || k.Legal == "" {
+		t.Errorf("the case is %+v", k)
+	}
+	late.Sheets = s.open(c).Sheets
+	s.must(s.cases.Send(t.Context(), s.here, s.noor, c.Case, late))
+}
+
 func TestSend_anEmergencyLastsUntilSomeoneSaysThatItIsOver(t *testing.T) {
 	s := newSite(t)
 	c := s.given("spoedcheck")

@@ -274,7 +274,8 @@ func (s *site) send(c access.Client, r casework.Reply) {
 	if r.Text == "" {
 		r.Text = "Goed dat je schrijft."
 	}
-	r.Seen = s.talk(c).Case.LastSeq
+	page := s.open(c)
+	r.Seen, r.Sheets = page.Case.LastSeq, page.Sheets
 	s.must(s.cases.Send(s.t.Context(), s.here, s.noor, c.Case, r))
 }
 

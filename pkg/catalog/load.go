@@ -19,7 +19,11 @@ type Shelf struct {
 	*Catalog
 	Assignments *assignment.Shelf
 	Norms       *norm.Tables // the figures of the law that assignments compute with
+	past        past
 }
+
+// languages are what assignments are translated into.
+var languages = []string{"en"}
 
 // Load reads everything that ships, with what is wrong in it.
 func Load() (*Shelf, []content.Problem) {
@@ -31,11 +35,23 @@ func Load() (*Shelf, []content.Problem) {
 	problems = append(problems, sample.Pairs(list)...)
 	norms, found := norm.Shipped()
 	problems = append(problems, found...)
-	shelf, found := assignment.LoadWith(assignments.FS, norms, "en")
+	shelf, found := assignment.LoadWith(assignments.FS, norms, languages...)
 	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms}, append(problems, found...)
 }
 
-// Assignment gives an assignment in a language.
+// Assignment gives an assignment in a language, also one whose files are gone
+// while somebody was given it.
 func (s *Shelf) Assignment(id, lang string) (*assignment.Definition, bool) {
+	if d, ok := s.Assignments.Get(id, lang); ok {
+		return d, true
+	}
+	if old := s.past.retired[id]; old != nil {
+		return old.Get(id, lang)
+	}
+	return nil, false
+}
+
+// Offered gives an assignment that can be handed out today.
+func (s *Shelf) Offered(id, lang string) (*assignment.Definition, bool) {
 	return s.Assignments.Get(id, lang)
 }

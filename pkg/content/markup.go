@@ -9,6 +9,7 @@ import (
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/renderer/html"
 )
 
 // Markup is a text of an author that was turned into HTML once, with holes for
@@ -25,7 +26,9 @@ type Markup struct {
 // Markdown is read (Unicode private use area).
 const hole0 = '\uE000'
 
-const maxHoles = 200
+// maxHoles is how many values one text may have; a letter repeats itself for each
+// debt.
+const maxHoles = 2000
 
 // policy allows what a calm text needs; no pictures, and links to https only.
 var policy = func() *bluemonday.Policy {
@@ -38,10 +41,21 @@ var policy = func() *bluemonday.Policy {
 }()
 
 // NewMarkup reads Markdown with {holes}.
-func NewMarkup(text string) (*Markup, error) {
+func NewMarkup(text string) (*Markup, error) { return newMarkup(text, calm) }
+
+var (
+	calm  = goldmark.New()
+	paper = goldmark.New(goldmark.WithRendererOptions(html.WithHardWraps()))
+)
+
+// NewLetter reads Markdown with {holes} in which a new line is a new line, as on
+// paper.
+func NewLetter(text string) (*Markup, error) { return newMarkup(text, paper) }
+
+func newMarkup(text string, md goldmark.Markdown) (*Markup, error) {
 	holes, marked := cutHoles(text)
 	var b bytes.Buffer
-	if err := goldmark.Convert([]byte(marked), &b); err != nil {
+	if err := md.Convert([]byte(marked), &b); err != nil {
 		return nil, err
 	}
 	m := &Markup{Holes: holes}
@@ -100,6 +114,15 @@ func (m *Markup) HTML(values []string) template.HTML {
 		}
 	}
 	return template.HTML(b.String()) //nolint:gosec // sanitised when it was read; values are escaped
+}
+
+// Around gives the HTML before, between and after the holes.
+func (m *Markup) Around() []template.HTML {
+	parts := make([]template.HTML, len(m.html))
+	for i, part := range m.html {
+		parts[i] = template.HTML(part) //nolint:gosec // sanitised when it was read
+	}
+	return parts
 }
 
 // Text gives the text with values in its holes, without markup turned to HTML.

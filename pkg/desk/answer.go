@@ -78,7 +78,8 @@ func (d *Desk) posted(r *web.Request) casework.Reply {
 		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Calm: r.Field("rustig") != "",
 		Next: dateIn(r.Field("volgende")),
 	}
-	reply.Seen, _ = strconv.Atoi(r.Field("gezien")) // without it, every message counts as new
+	reply.Seen, _ = strconv.Atoi(r.Field("gezien"))       // without it, every message counts as new
+	reply.Sheets, _ = strconv.Atoi(r.Field("ingestuurd")) // and every sheet
 	days := r.Form()["dagen"]
 	for i, id := range r.Form()["opdracht"] {
 		n := 0

@@ -108,6 +108,7 @@ type writing struct {
 	Next        []choice
 	Agreed      string // the date that the text names
 	Seen        int
+	Sheets      int // assignments handed in
 	Calm        bool
 	Saved       bool
 	Words       int

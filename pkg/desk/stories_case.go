@@ -41,7 +41,7 @@ var (
 func (s stage) handIn(d *casework.Dossier, id string, typed answers, lists ...string) {
 	def, _ := s.shelf.Assignment(id, s.in.Tenant.Languages[0])
 	ready := 0
-	draft := def.Prefill(nil, func() string { ready++; return "klaar" + strconv.Itoa(ready) })
+	draft := def.Prefill(assignment.World{}, func() string { ready++; return "klaar" + strconv.Itoa(ready) })
 	for _, list := range lists {
 		draft.AddRow(list, "r1")
 		draft.AddRow(list, "r2")

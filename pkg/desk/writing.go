@@ -32,7 +32,7 @@ func languageOf(r *web.Request, o casework.Opened) string {
 func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	reply := s.reply
 	w := writing{
-		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Calm: reply.Calm, Saved: s.saved,
+		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Sheets: o.Sheets, Calm: reply.Calm, Saved: s.saved,
 		Words: len(strings.Fields(reply.Text)),
 	}
 	for i, b := range sample.Unfilled(reply.Text) {

@@ -25,6 +25,8 @@ const (
 	Money    Kind = "money"
 	MoneyPer Kind = "money_per"
 	Date     Kind = "date"
+	Confirm  Kind = "confirm" // a box to tick: yes, or not answered
+	Scale    Kind = "scale"   // a whole number between two ends
 	Rows     Kind = "rows"
 )
 

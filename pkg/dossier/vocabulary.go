@@ -3,7 +3,9 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"opgelucht/pkg/content"
 )
@@ -33,6 +35,39 @@ type Type struct {
 	Computed bool   // a column that is worked out, never filled in
 	Min      string
 	Max      string
+}
+
+// Ends of a scale, unless its author says otherwise.
+const (
+	scaleLow  = "0"
+	scaleHigh = "10"
+)
+
+// Bounded gives the type with the ends that every scale has.
+func (t Type) Bounded() Type {
+	if t.Kind == Scale {
+		t.Min, t.Max = cmp.Or(t.Min, scaleLow), cmp.Or(t.Max, scaleHigh)
+	}
+	return t
+}
+
+// Points lists every point of a scale; those its author named carry that name.
+func (t Type) Points() []Option {
+	low, err1 := strconv.Atoi(t.Min)
+	high, err2 := strconv.Atoi(t.Max)
+	if err1 != nil || err2 != nil || high-low > 100 {
+		return nil
+	}
+	var points []Option
+	for n := low; n <= high; n++ {
+		id := strconv.Itoa(n)
+		label := id
+		if o, ok := t.Option(id); ok {
+			label += ": " + o.Label
+		}
+		points = append(points, Option{ID: id, Label: label})
+	}
+	return points
 }
 
 // Option finds an option.
@@ -91,7 +126,7 @@ func (v *Vocabulary) Of(section string) []Type {
 	return list
 }
 
-var kinds = []Kind{Text, LongText, YesNo, Choice, Choices, Number, Money, MoneyPer, Date, Rows}
+var kinds = []Kind{Text, LongText, YesNo, Choice, Choices, Number, Money, MoneyPer, Date, Confirm, Scale, Rows}
 
 // Kinds lists the sorts of answers.
 func Kinds() []Kind { return slices.Clone(kinds) }
@@ -155,6 +190,7 @@ func loadType(path string, n *content.Node, say func(string) string) (Type, []co
 		}
 		problems = append(problems, n.At(content.Words{NL: "Het soort '" + string(t.Kind) + "' bestaat niet.", EN: "There is no type '" + string(t.Kind) + "'."}, content.Nearest(string(t.Kind), names)))
 	}
+	t = t.Bounded()
 	if o := n.Field("options"); o != nil {
 		for _, id := range o.Keys {
 			t.Options = append(t.Options, Option{ID: id, Label: say(o.Str(id))})

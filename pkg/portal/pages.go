@@ -135,6 +135,7 @@ type fillPage struct {
 	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
 	Saved    string
+	Layouts  []assignment.Layout // the other ways to see it
 }
 
 // openItem is something still to do, with where to do it.
@@ -153,12 +154,15 @@ type resultPage struct {
 	Balance    *balance
 	Results    []assignment.Result
 	Values     []assignment.Computed
+	Letters    []letterLink
 	Promised   bool
 	PromisedAt time.Time
 	Day        string
 	Version    int
 	No         int
 }
+
+type letterLink struct{ To, Title string }
 
 type crisisPage struct {
 	view.Base

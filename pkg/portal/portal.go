@@ -81,6 +81,8 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodGet, Path: "/opdracht/:no/nakijken", Do: p.review},
 		{Method: http.MethodPost, Path: "/opdracht/:no/insturen", Do: p.submit},
 		{Method: http.MethodGet, Path: "/opdracht/:no/uitkomst", Do: p.result},
+		{Method: http.MethodGet, Path: "/opdracht/:no/brief/:brief", Do: p.letter},
+		{Method: http.MethodPost, Path: "/opdracht/:no/brief/:brief", Do: p.changeLetter},
 		{Method: http.MethodGet, Path: "/dossier", Do: p.dossier},
 		{Method: http.MethodGet, Path: "/dossier/:deel", Do: p.section},
 		{Method: http.MethodPost, Path: "/dossier/:deel/delen", Do: p.share},

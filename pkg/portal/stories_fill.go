@@ -25,7 +25,7 @@ type sheet struct {
 // playing evaluates what was typed, as for a client with this dossier.
 func (s stage) playing(id string, record *dossier.Record, fill func(*assignment.Draft)) casework.Work {
 	def, _ := s.shelf.Assignment(id, s.in.Language)
-	draft := def.Prefill(record, counted("klaar"))
+	draft := def.Prefill(assignment.World{Record: record}, counted("klaar"))
 	if fill != nil {
 		fill(draft)
 	}

@@ -81,6 +81,9 @@ func (p *Portal) result(r *web.Request) error {
 	}
 	page := outcome(r, sheet)
 	page.Promised, page.PromisedAt, page.Version, page.No = !c.Promised.IsZero(), c.Promised, sub.Of.Version, no
+	for _, l := range sub.Content.Letters {
+		page.Letters = append(page.Letters, letterLink{letterPath(no, l.Name()), l.Title})
+	}
 	return r.Show(http.StatusOK, "portal/result", page)
 }
 

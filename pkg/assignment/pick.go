@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package assignment
+
+import (
+	"slices"
+	"strings"
+
+	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/formula"
+)
+
+// offer is a row of the dossier that can be chosen.
+type offer struct {
+	id, title string
+	row       formula.Row
+}
+
+// offers lists the rows of the dossier that a question lets choose from.
+func (o *Outcome) offers(q *Question) []offer {
+	if q.Pick == nil || q.Pick.row == nil {
+		return nil
+	}
+	var rows []formula.Row
+	facts := o.world.Record.Rows(q.Pick.From)
+	for _, f := range facts {
+		rows = append(rows, rowOf(q.Pick.row.Type, f))
+	}
+	var list []offer
+	for i, f := range facts {
+		if q.Pick.where != nil && !o.eval(q.Pick.where, rows, i).Holds() {
+			continue
+		}
+		list = append(list, offer{id: f.Row, title: o.offerTitle(q.Pick, rows, i), row: rows[i]})
+	}
+	return list
+}
+
+func (o *Outcome) offerTitle(p *PickSpec, rows []formula.Row, i int) string {
+	if p.title != nil {
+		return p.title.markup.Text(o.fill(p.title, p.row, rows, i))
+	}
+	first := p.row.Rows.Columns[0]
+	return o.show(rows[i][first.ID], first.Type)
+}
+
+// rowOf gives a row of the dossier as formulas see it.
+func rowOf(t dossier.Type, f dossier.Fact) formula.Row {
+	row := formula.Row{}
+	for _, c := range t.Columns {
+		row[c.Path] = valueOf(c, f.Values[c.Path])
+	}
+	return row
+}
+
+// picked reads which row was chosen. Where nothing fits there is nothing to ask.
+func (o *Outcome) picked(q *Question) formula.Value {
+	list := o.offers(q)
+	if len(list) == 0 {
+		return formula.Inapplicable()
+	}
+	raw := strings.TrimSpace(o.Draft.Value(q.ID))
+	i := slices.IndexFunc(list, func(f offer) bool { return f.id == raw })
+	a := answer{value: formula.Unanswered(q.ID), keep: dossier.Value{State: dossier.Blank}, filled: raw != ""}
+	switch {
+	case i >= 0:
+		a.value, a.keep = formula.TextOf(list[i].title), dossier.Value{Text: list[i].title}
+	case raw != "":
+		a.issue = &Issue{Key: "answer.choose", Args: map[string]any{"Typed": ""}} // the row is no longer there
+	}
+	o.answers[q.ID] = a
+	return a.value
+}
+
+// column gives a column of the row that was chosen: "debt.owed".
+func (o *Outcome) column(name string) formula.Value {
+	base, column, _ := strings.Cut(name, ".")
+	q := o.Def.names.questions[base]
+	if q == nil || q.Pick == nil {
+		return formula.Unanswered(name)
+	}
+	if v := o.Value(base); !v.Answered() {
+		return v
+	}
+	for _, f := range o.offers(q) {
+		if f.id == strings.TrimSpace(o.Draft.Value(base)) {
+			return f.row[column]
+		}
+	}
+	return formula.Unanswered(name)
+}
+
+// Lacks gives the facts that must be known before an assignment makes sense, and
+// are not.
+func (d *Definition) Lacks(r *dossier.Record) []dossier.Type {
+	var list []dossier.Type
+	for _, path := range d.Needs {
+		if t, ok := d.vocab.Type(path); ok && !r.Has(path) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
