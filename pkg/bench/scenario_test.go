@@ -42,7 +42,7 @@ var full = scale{
 // quick measures every scenario for a short while, to see what a change does
 // before `make bench` says how much.
 var quick = scale{
-	small: 100, large: 200, writers: 16, readers: 16, rounds: 3, workers: 16,
+	small: 100, large: 200, writers: 64, readers: 16, rounds: 3, workers: 16,
 	crowd: limits{time: 1500 * time.Millisecond}, alone: limits{time: 300 * time.Millisecond}, crowdTakes: 150, aloneTakes: 20,
 	warm: limits{time: 300 * time.Millisecond, requests: 200}, profile: 4 * time.Second, idle: time.Second,
 }

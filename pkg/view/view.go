@@ -11,7 +11,6 @@ import (
 	"path"
 	"strings"
 	"text/template/parse"
-	"time"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/locale"
@@ -226,7 +225,6 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"to":       link,
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"dial":     tenant.Digits,
-		"iso":      func(t time.Time) string { return t.Format("2006-01-02T15:04") },
 		"add":      func(a, b int) int { return a + b },
 		"issue":    func(i *assignment.Issue) string { return p.T(i.Key, i.Args) },
 		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
