@@ -69,8 +69,9 @@ type Pair struct{ Name, Value string }
 
 // Link is a way to another page of ours.
 type Link struct {
-	Base            Base
 	To, Text, Class string
+	Href            string // To, inside a frame too
+	Button          bool   // the session travels in forms: the way is a button of one
 	Hidden          string // what a screen reader hears after the text
 }
 
@@ -233,7 +234,8 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 
 // link makes a way to another page; extra is class and hidden text.
 func link(page Page, to, text string, extra ...string) Link {
-	l := Link{Base: page.PageBase(), To: to, Text: text}
+	base := page.PageBase()
+	l := Link{To: to, Text: text, Href: base.Prefix + to, Button: base.Form.Session != ""}
 	if len(extra) > 0 {
 		l.Class = extra[0]
 	}
