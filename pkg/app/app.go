@@ -198,6 +198,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		ReadHeaderTimeout: readTime, MaxHeaderBytes: 32 << 10,
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would print addresses
 	}
+	boundMemory()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	a.log.Info("listening", "address", listener.Addr().String())

@@ -148,20 +148,20 @@ func (f *floor) list(r *http.Request, _ int) (int, error) {
 	if r.URL.Query().Get("fresh") != "" {
 		after, id = f.FreshKey, "z"
 	}
-	list, err := f.rows(readList, f.Tenant, f.Team, after, id)
+	list, err := f.rows(readList, f.Tenant, f.Team, after, id, f.Tenant, f.Team)
 	if err != nil {
-		return 0, err
-	}
-	if _, err := f.rows(readCounts, f.Team); err != nil {
 		return 0, err
 	}
 	key := f.teamKey.Key("list")
 	for _, row := range list[:min(25, len(list))] {
+		if row[0] == "" {
+			break // a count: these come last
+		}
 		if err := f.openRow(key, row); err != nil {
 			return 0, err
 		}
 	}
-	return 3, nil
+	return 2, nil
 }
 
 func (f *floor) openRow(list seal.Key, row []any) error {

@@ -37,7 +37,7 @@ type Inbox struct {
 	Next   *Cursor // nil on the last page
 }
 
-// Inbox gives a page of the work list: nearest promise first. Two statements,
+// Inbox gives a page of the work list: nearest promise first. One statement,
 // whatever the number of cases.
 func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor) (Inbox, error) {
 	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, After: after, Limit: PageSize + 1}

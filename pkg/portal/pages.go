@@ -98,6 +98,8 @@ type letter struct {
 	Mine    bool
 	Name    string
 	At      time.Time
+	Stamp   string // At, for machines
+	When    string // At, in words; of one that was removed only the day is known
 	Removed bool
 	Text    string
 	Tasks   []letterTask

@@ -66,6 +66,11 @@ func (p *Portal) exit(r *web.Request) error {
 		return err
 	}
 	r.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	if r.Tenant.Exit != "" && r.Posted() {
+		// A form may lead to pages of ours only, so the browser goes on by itself.
+		r.Response().Header().Set("Refresh", "0; url="+r.Tenant.Exit)
+		return r.HTMLBlob(http.StatusOK, nil)
+	}
 	if r.Tenant.Exit != "" {
 		return r.Redirect(http.StatusSeeOther, r.Tenant.Exit)
 	}

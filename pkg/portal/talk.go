@@ -61,6 +61,10 @@ func (p *Portal) letters(r *web.Request, list []casework.Letter) []letter {
 	out := make([]letter, 0, len(list))
 	for _, l := range list {
 		one := letter{Seq: l.Seq, Mine: l.From == casework.FromClient, Name: l.Name, At: l.At, Removed: l.Removed, Text: l.Text}
+		one.Stamp, one.When = l.At.Format("2006-01-02T15:04"), r.Words.Day(l.At)
+		if !l.Removed {
+			one.When += ", " + r.Words.Clock(l.At)
+		}
 		for _, t := range l.Tasks {
 			def, ok := p.shelf.Assignment(t.Assignment, r.Language)
 			if !ok {

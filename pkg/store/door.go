@@ -38,7 +38,7 @@ func clientRowOf(d access.ClientDoor) clientRow {
 // ClientDoor finds a client by the HMAC of the stretched code.
 func (db *DB) ClientDoor(ctx context.Context, t tenant.ID, lookup []byte) (access.ClientDoor, error) {
 	var r clientRow
-	if err := db.read.WithContext(ctx).Where("lookup = ? AND tenant = ?", lookup, string(t)).Take(&r).Error; err != nil {
+	if err := db.reading(ctx).Where("lookup = ? AND tenant = ?", lookup, string(t)).Take(&r).Error; err != nil {
 		return access.ClientDoor{}, found("store.ClientDoor", err)
 	}
 	return access.ClientDoor{
@@ -86,7 +86,7 @@ func (r counsellorRow) noun() access.CounsellorDoor {
 // CounsellorDoor finds a counsellor of a municipality by sign-in name.
 func (db *DB) CounsellorDoor(ctx context.Context, t tenant.ID, user string) (access.CounsellorDoor, error) {
 	var r counsellorRow
-	err := db.read.WithContext(ctx).Table("counsellors").Select("counsellors.*, teams.public AS team_public").
+	err := db.reading(ctx).Table("counsellors").Select("counsellors.*, teams.public AS team_public").
 		Joins("JOIN teams ON teams.id = counsellors.team").
 		Where("counsellors.tenant = ? AND counsellors.user_name = ?", string(t), user).Take(&r).Error
 	if err != nil {
@@ -98,7 +98,7 @@ func (db *DB) CounsellorDoor(ctx context.Context, t tenant.ID, user string) (acc
 // Counsellors gives the accounts of a team, by name.
 func (db *DB) Counsellors(ctx context.Context, t tenant.ID, team access.TeamID) ([]access.CounsellorDoor, error) {
 	var rows []counsellorRow
-	err := db.read.WithContext(ctx).Where("tenant = ? AND team = ?", string(t), string(team)).Order("name, id").Find(&rows).Error
+	err := db.reading(ctx).Where("tenant = ? AND team = ?", string(t), string(team)).Order("name, id").Find(&rows).Error
 	if err != nil {
 		return nil, fault.Wrap("store.Counsellors", err)
 	}
@@ -166,7 +166,7 @@ func (db *DB) AddTeam(ctx context.Context, team casework.Team, name string, firs
 // IntakeTeam gives the team that new cases of a municipality go to: its first.
 func (db *DB) IntakeTeam(ctx context.Context, t tenant.ID) (casework.Team, error) {
 	var r teamRow
-	err := db.read.WithContext(ctx).Where("tenant = ?", string(t)).Order("created_on, id").Take(&r).Error
+	err := db.reading(ctx).Where("tenant = ?", string(t)).Order("created_on, id").Take(&r).Error
 	if err != nil {
 		return casework.Team{}, found("store.IntakeTeam", err)
 	}

@@ -163,7 +163,7 @@ func limit(g *gorm.DB, n int) error {
 // Ready tells whether the database answers.
 func (db *DB) Ready(ctx context.Context) error {
 	var one int
-	return fault.Wrap("store.Ready", db.read.WithContext(ctx).Raw("SELECT 1").Scan(&one).Error)
+	return fault.Wrap("store.Ready", db.reading(ctx).Raw("SELECT 1").Scan(&one).Error)
 }
 
 // Used tells whether anything was ever kept for a municipality: without a team
