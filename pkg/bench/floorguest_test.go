@@ -14,7 +14,6 @@ const (
 	readSession = "SELECT * FROM `sessions` WHERE hash = ? LIMIT 1"
 	readCase    = "SELECT cases.*, teams.public AS team_public FROM `cases` JOIN teams ON teams.id = cases.team " +
 		"WHERE (cases.id = ? AND cases.tenant = ?) AND cases.client = ? LIMIT 1"
-	readTeam        = "SELECT * FROM `teams` WHERE tenant = ? ORDER BY created_on, id LIMIT 1"
 	readThread      = "SELECT * FROM `messages` WHERE case_id = ? AND tenant = ? ORDER BY seq"
 	readTasks       = "SELECT * FROM `tasks` WHERE case_id = ? AND tenant = ? ORDER BY no"
 	readSections    = "SELECT * FROM `sections` WHERE case_id = ? AND tenant = ? ORDER BY name"
@@ -49,7 +48,7 @@ const (
 
 // readings are prepared once for all readers.
 var readings = []string{
-	readSession, readCase, readTeam, readThread, readTasks, readSections, readFacts, readSubmissions, readList,
+	readSession, readCase, readThread, readTasks, readSections, readFacts, readSubmissions, readList,
 }
 
 // Columns of a case as readCase gives them.
