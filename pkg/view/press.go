@@ -37,21 +37,37 @@ type scope struct {
 	vars []reflect.Value
 }
 
+// shared is what the pages of one language have in common.
+type shared struct {
+	writers map[string]writer // by the escapers they run
+	texts   map[string]string // each text of a layout is kept once
+}
+
+// same gives a text as it is kept.
+func (s shared) same(text []byte) string {
+	if have, ok := s.texts[string(text)]; ok {
+		return have
+	}
+	s.texts[string(text)] = string(text)
+	return string(text)
+}
+
 // writer writes a value as it must be escaped where it stands.
 type writer func(w *bytes.Buffer, v reflect.Value) error
 
 // press makes the parts of one page.
 type press struct {
-	page    *template.Template
-	funcs   template.FuncMap
-	writers map[string]writer // by the escapers they run, for all pages
-	parts   map[string]*ink   // by name of the template
-	names   []string          // of the variables in sight
+	page  *template.Template
+	funcs template.FuncMap
+	parts map[string]*ink // by name of the template
+	names []string        // of the variables in sight
+	shared
 }
 
-// pressed gives a page that writes itself, or errOdd.
-func pressed(page *template.Template, funcs template.FuncMap, writers map[string]writer) (ink, error) {
-	p := &press{page: page, funcs: funcs, writers: writers, parts: map[string]*ink{}}
+// pressed gives a page that writes itself, or errOdd. It keeps nothing of the
+// tree of html/template, which is much larger.
+func pressed(page *template.Template, funcs template.FuncMap, with shared) (ink, error) {
+	p := &press{page: page, funcs: funcs, parts: map[string]*ink{}, shared: with}
 	part, err := p.part(page.Name())
 	if err != nil {
 		return nil, err
@@ -116,7 +132,8 @@ func (p *press) list(l *parse.ListNode) (ink, error) {
 func (p *press) node(n parse.Node) (ink, error) {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		return func(w *bytes.Buffer, _ *scope) error { _, err := w.Write(n.Text); return err }, nil
+		text := p.same(n.Text)
+		return func(w *bytes.Buffer, _ *scope) error { _, err := w.WriteString(text); return err }, nil
 	case *parse.ActionNode:
 		return p.action(n.Pipe)
 	case *parse.IfNode:
@@ -208,6 +225,7 @@ func (p *press) ranges(b *parse.BranchNode) (ink, error) {
 	for _, name := range b.Pipe.Decl {
 		p.names = append(p.names, name.Ident[0])
 	}
+	named := len(b.Pipe.Decl)
 	each, err1 := p.list(b.List)
 	none, err2 := p.list(b.ElseList)
 	return func(w *bytes.Buffer, s *scope) error {
@@ -224,7 +242,7 @@ func (p *press) ranges(b *parse.BranchNode) (ink, error) {
 		outer := s.dot
 		for i := range v.Len() {
 			s.dot = inside(v.Index(i))
-			switch s.vars = s.vars[:before]; len(b.Pipe.Decl) {
+			switch s.vars = s.vars[:before]; named {
 			case 1:
 				s.vars = append(s.vars, s.dot)
 			case 2:

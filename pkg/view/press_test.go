@@ -139,8 +139,12 @@ func TestSettle_putsOnlyWhatIsPlainIntoThePage(t *testing.T) {
 	if !strings.Contains(b.String(), want) || !strings.Contains(b.String(), `<link href="`+s.Path("app.css")+`">`) {
 		t.Errorf("%s, want %s", b.String(), want)
 	}
+	whole, err := pages.pages["nl"]["portal/start"].whole()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var settled bool
-	for _, one := range pages.pages["nl"]["portal/start"].Templates() {
+	for _, one := range whole.Templates() {
 		settled = settled || (one.Tree != nil && strings.Contains(one.Tree.Root.String(), text))
 	}
 	if !settled {

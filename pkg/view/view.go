@@ -12,6 +12,7 @@ import (
 	"path"
 	"reflect"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"opgelucht/pkg/assignment"
@@ -82,11 +83,12 @@ type Set struct {
 	pages map[string]map[string]page // language → page
 }
 
-// page is a page as html/template has it, and the same page pressed, to be
-// written quickly; nil where it could not be.
+// page is a page that was pressed, to be written quickly; ink is nil where it
+// could not be. Whole gives the same page as html/template has it, and makes it
+// again: it is hardly ever asked for.
 type page struct {
-	*template.Template
-	ink
+	ink   ink
+	whole func() (*template.Template, error)
 }
 
 // folders that hold pages; each page is one file with a "main".
@@ -98,7 +100,8 @@ func New(fsys fs.FS, words *locale.Bundle, static *Static) (*Set, error) {
 	s := &Set{pages: map[string]map[string]page{}}
 	for _, lang := range words.Languages() {
 		p := words.Printer(lang)
-		one := parser{fsys: fsys, funcs: funcs(p, static), writers: map[string]writer{}, settler: settler{p, static}}
+		one := parser{fsys: fsys, funcs: funcs(p, static), settler: settler{p, static}}
+		one.shared = shared{map[string]writer{}, map[string]string{}}
 		var err error
 		if s.pages[lang], err = one.pages(); err != nil {
 			return nil, fmt.Errorf("view: %w", err)
@@ -109,10 +112,10 @@ func New(fsys fs.FS, words *locale.Bundle, static *Static) (*Set, error) {
 
 // parser parses the pages of one language.
 type parser struct {
-	fsys    fs.FS
-	funcs   template.FuncMap
-	writers map[string]writer
+	fsys  fs.FS
+	funcs template.FuncMap
 	settler
+	shared
 }
 
 func (p parser) pages() (map[string]page, error) {
@@ -131,11 +134,12 @@ func (p parser) pages() (map[string]page, error) {
 			if err != nil {
 				return nil, err
 			}
-			ink, err := pressed(t, p.funcs, p.writers)
+			ink, err := pressed(t, p.funcs, p.shared)
 			if err != nil && !errors.Is(err, errOdd) {
 				return nil, err
 			}
-			pages[strings.TrimSuffix(file, ".html")] = page{t, ink}
+			again := func() (*template.Template, error) { return p.page(base, file) }
+			pages[strings.TrimSuffix(file, ".html")] = page{ink, sync.OnceValues(again)}
 		}
 	}
 	return pages, nil
@@ -235,11 +239,15 @@ func (s *Set) Press(buf *bytes.Buffer, name string, page Page) bool {
 // Execute writes a page as html/template does. Press must write the same.
 func (s *Set) Execute(buf *bytes.Buffer, name string, page Page) error {
 	lang := page.PageBase().Lang
-	t := s.pages[lang][name].Template
-	if t == nil {
+	whole := s.pages[lang][name].whole
+	if whole == nil {
 		return fmt.Errorf("view: no page %s in %s", name, lang)
 	}
-	if err := t.Execute(buf, page); err != nil {
+	t, err := whole()
+	if err == nil {
+		err = t.Execute(buf, page)
+	}
+	if err != nil {
 		return fmt.Errorf("view.Render: %w", err)
 	}
 	return nil
