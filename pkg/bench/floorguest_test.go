@@ -19,10 +19,10 @@ const (
 	readSections    = "SELECT * FROM `sections` WHERE case_id = ? AND tenant = ? ORDER BY name"
 	readFacts       = "SELECT * FROM `facts` WHERE case_id = ? AND tenant = ? ORDER BY seq"
 	readSubmissions = "SELECT * FROM `submissions` WHERE case_id = ? AND tenant = ? ORDER BY no"
-	readList        = "SELECT * FROM (SELECT id, tenant, team, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+	readList        = "SELECT * FROM (SELECT id, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
 		"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
 		"WHERE tenant = ? AND team = ? AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT 26) AS page " +
-		"UNION ALL SELECT '', teams.tenant, team, '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+		"UNION ALL SELECT '', '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
 		"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
 
 	addCase = "INSERT INTO `cases` (`id`,`tenant`,`team`,`client`,`version`,`turn`,`urgency`,`promised_at`,`legal_on`,`next_on`,`last_seq`," +

@@ -163,7 +163,7 @@ func (f *floor) list(r *http.Request, _ int) (int, error) {
 
 func (f *floor) openRow(list seal.Key, row []any) error {
 	id := row[0].(string)
-	at, sealed := seal.Place{Table: "cases", Column: "team_key", Row: id, Case: id}, row[13].([]byte)
+	at, sealed := seal.Place{Table: "cases", Column: "team_key", Row: id, Case: id}, row[11].([]byte)
 	var key seal.Key
 	var err error
 	if sealed[0] == keySealed {
@@ -178,7 +178,7 @@ func (f *floor) openRow(list seal.Key, row []any) error {
 		return err
 	}
 	at.Column = "label"
-	_, err = seal.Open(key, at, row[12].([]byte))
+	_, err = seal.Open(key, at, row[10].([]byte))
 	return err
 }
 

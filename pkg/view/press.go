@@ -350,11 +350,37 @@ func (p *press) trueWriter(escapers []*parse.CommandNode) (writer, error) {
 	}
 	pipe := one.Tree.Root.Nodes[0].(*parse.ActionNode).Pipe
 	pipe.Cmds = append(pipe.Cmds[:1:1], escapers...)
+	unharmed := !slices.ContainsFunc(escapers, func(c *parse.CommandNode) bool { return !leaving[c.Args[0].String()] })
 	p.writers[key] = func(w *bytes.Buffer, v reflect.Value) error {
-		if v = inside(v); !v.IsValid() {
+		v = inside(v)
+		switch {
+		case !v.IsValid():
 			return errOdd
+		case unharmed && v.Type() == text && harmless(v.String()):
+			_, err := w.WriteString(v.String())
+			return err
 		}
 		return one.Execute(w, v.Interface())
 	}
 	return p.writers[key], nil
+}
+
+var text = reflect.TypeFor[string]()
+
+// leaving are the escapers that leave what is harmless as it is.
+var leaving = map[string]bool{
+	"_html_template_urlfilter": true, "_html_template_urlnormalizer": true, "_html_template_attrescaper": true, "_html_template_htmlescaper": true,
+}
+
+// harmless tells whether a text has only letters, digits and slashes, as most
+// addresses of ours do: there is nothing in it to filter or to escape.
+func harmless(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '/':
+		default:
+			return false
+		}
+	}
+	return true
 }

@@ -53,14 +53,17 @@ const sharp = `<b>"it's" & 1+1</b>` + "\x00"
 func full() shelf {
 	return shelf{
 		Base: Base{Lang: "nl", Prefix: "/in"}, Text: sharp, Safe: "<i>safe</i>", N: -7, Part: .5, Wait: time.Minute, Letter: &note{Text: sharp},
-		Any: sharp, Rows: []note{{Text: "one"}, {Text: sharp}}, Named: map[string]any{"V": sharp, "N": 3},
+		Any: sharp, Rows: []note{{Text: "one"}, {Text: sharp}}, Named: map[string]any{"V": sharp, "N": 3, "Path": "/in/gesprek/7", "Paths": []string{
+			"", "/a/B9", "javascript:alert(1)", "//elsewhere/x", "a b", "a%20b", "/x?a=1&b=2", "é", "mailto:a", "a'b", "x\x00", "data", "-._~",
+		}},
 	}
 }
 
 func TestPress_writesWhatHTMLTemplateWrites(t *testing.T) {
 	for main, quick := range map[string]bool{
-		`{{.Text}}|{{.N}}|{{.Any}}|{{.Prefix}}|{{.Letter.Text}}`:                                              true,
-		`{{.Safe}}|{{.Wait}}|{{.Part}}`:                                                                       true,
+		`{{.Text}}|{{.N}}|{{.Any}}|{{.Prefix}}|{{.Letter.Text}}`:                                                                     true,
+		`<a href="{{.Named.Path}}">{{range .Named.Paths}}<a href="{{.}}" title="{{.}}"><img src="/x/{{.}}"><a href="?{{.}}">{{end}}`: true,
+		`{{.Safe}}|{{.Wait}}|{{.Part}}`: true,
 		`<a href="{{.Text}}" title="{{.Text}}" class="a {{.Safe}}">{{.Any}}</a><a href="/x?a={{.Text}}">`:     true,
 		`<a href="{{.Prefix}}/{{.N}}"><textarea>{{.Text}}{{.Safe}}</textarea><title>{{.Text}}</title>`:        true,
 		`{{range .Rows}}{{.Text}}{{$.N}}{{else}}none{{end}}{{range $i, $r := .Rows}}{{$i}}{{$r.Text}}{{end}}`: true,
