@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -109,6 +110,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 
 // furnish makes everything that stands on the database.
 func (a *App) furnish(ctx context.Context, root seal.Key) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(furnishAt)) // what is thrown away while building would stay in between what lives
 	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
 	for _, p := range problems {
 		fmt.Fprintln(a.told, p.Text("en"))

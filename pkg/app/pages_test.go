@@ -245,6 +245,11 @@ func TestStatements_ofTheMainUseCasesStayFew(t *testing.T) {
 		}
 		t.Logf("%s: %d statements", what, len(asked))
 	}
+	fresh := visit(t, h)
+	stamp := tokenShape.FindStringSubmatch(fresh.get("/").body)[1]
+	count("a first message, and its code", 6, func() { // a case, a client, a session, a message, the counts; and the case, for the code
+		fresh.do(http.MethodPost, "/begin", form, url.Values{"vorm": {stamp}, "bericht": {"Een eerste bericht."}}.Encode())
+	})
 	count("posting a message", 4, func() {
 		client.do(http.MethodPost, "/gesprek", form, url.Values{"vorm": {token}, "bericht": {"Nog een bericht."}}.Encode())
 	})

@@ -126,6 +126,7 @@ func (k *stock) probe(list []*scenario) {
 	k.t.Helper()
 	server := &process{address: strings.TrimPrefix(k.web.URL, "http://")}
 	exchange(k.t, server, wire("/werkplek", k.desk.Cookie, "", "")) // moves the idle time of the desk
+	exchange(k.t, server, first(k, 1<<15))                          // finds out which team takes cases in
 	for _, sc := range list {
 		request := sc.house(k, 0)
 		if sc.once {

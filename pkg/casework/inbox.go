@@ -51,8 +51,9 @@ func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor)
 		last := cases[PageSize-1]
 		in.Next = &Cursor{Key: last.ListKey(), ID: last.ID}
 	}
+	list := by.List() // derived once for the page
 	for _, c := range cases {
-		key, err := c.keyFor(by)
+		key, err := c.keyWith(by, list)
 		if err != nil {
 			return Inbox{}, err
 		}

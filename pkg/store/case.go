@@ -115,10 +115,10 @@ func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (cas
 }
 
 // readInbox gives one page of a work list, and below it the counts of all of it.
-const readInbox = "SELECT * FROM (SELECT id, tenant, team, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+const readInbox = "SELECT * FROM (SELECT id, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
 	"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
 	"WHERE tenant = ? AND team = ? AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT ?) AS page " +
-	"UNION ALL SELECT '', teams.tenant, team, '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+	"UNION ALL SELECT '', '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
 	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
 
 // inboxRow is a case or a count.
@@ -130,7 +130,7 @@ type inboxRow struct {
 
 func (r *inboxRow) fields() []any {
 	return []any{
-		&r.ID, &r.Tenant, &r.Team, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.ID, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.kind, &r.day, &r.n,
 	}
 }
@@ -147,10 +147,11 @@ func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case
 	var counts []casework.Count
 	for _, r := range rows {
 		if r.ID != "" {
+			r.Tenant, r.Team = of, team
 			cases = append(cases, r.noun())
 			continue
 		}
-		counts = append(counts, casework.Count{Team: access.TeamID(r.Team), Kind: casework.CountKind(r.kind), Day: casework.Date(r.day), N: r.n})
+		counts = append(counts, casework.Count{Team: q.Scope.Team, Kind: casework.CountKind(r.kind), Day: casework.Date(r.day), N: r.n})
 	}
 	slices.SortStableFunc(cases, func(a, b casework.Case) int { // a union promises no order
 		return cmp.Or(cmp.Compare(a.ListKey(), b.ListKey()), cmp.Compare(a.ID, b.ID))

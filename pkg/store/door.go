@@ -163,12 +163,27 @@ func (db *DB) AddTeam(ctx context.Context, team casework.Team, name string, firs
 	return fault.Wrap("store.AddTeam", duplicate(err))
 }
 
+// intakeLife is how long the team that new cases go to is remembered. It hardly
+// ever changes, and a case may come to the one that was first a minute ago.
+const intakeLife = time.Minute
+
+type intake struct {
+	team casework.Team
+	till time.Time
+}
+
 // IntakeTeam gives the team that new cases of a municipality go to: its first.
 func (db *DB) IntakeTeam(ctx context.Context, t tenant.ID) (casework.Team, error) {
+	now := db.now()
+	if known, ok := db.intakes.Load(t); ok && now.Before(known.(intake).till) {
+		return known.(intake).team, nil
+	}
 	var r teamRow
 	err := db.reading(ctx).Where("tenant = ?", string(t)).Order("created_on, id").Take(&r).Error
 	if err != nil {
 		return casework.Team{}, found("store.IntakeTeam", err)
 	}
-	return casework.Team{ID: access.TeamID(r.ID), Public: r.Public}, nil
+	team := casework.Team{ID: access.TeamID(r.ID), Public: r.Public}
+	db.intakes.Store(t, intake{team, now.Add(intakeLife)})
+	return team, nil
 }

@@ -31,6 +31,7 @@ type DB struct {
 	dialect string
 	commits *committer // nil on PostgreSQL, which commits many at once by itself
 	now     func() time.Time
+	intakes sync.Map // municipality → intake
 }
 
 // Options say which database to open.
