@@ -63,7 +63,7 @@ func (t *authorTest) fail(format string, args ...any) {
 }
 
 func (t *authorTest) run(w World) {
-	for _, p := range t.n.Only("name!", "answers!", "expect!", "dossier", "today", "language") {
+	for _, p := range Keys.Check(t.n, "test") {
 		t.fail("%s", p.Text(source))
 	}
 	t.ids = map[string][]string{}

@@ -42,9 +42,7 @@ func (b *builder) letters(n *content.Node) {
 	if n == nil {
 		return
 	}
-	b.complain(n.Want(content.List)...)
 	for _, item := range n.Items {
-		b.complain(item.Only("id!", "title!", "file!", "reading_help", "for_each", "where", "show_if")...)
 		rule := &letterRule{id: item.Str("id"), when: b.condition(item, "show_if", formula.Options{})}
 		if f := item.Field("for_each"); f != nil {
 			var ok bool
@@ -102,19 +100,19 @@ type lists struct{ b *builder }
 // Compile reads a formula of a letter.
 func (l lists) Compile(src string, o formula.Options) (*formula.Formula, *formula.Problem) {
 	l.b.logic = append(l.b.logic, "letter", src)
-	return formula.Compile(src, scope{l.b}, o)
+	return formula.Compile(src, l.b.d, o)
 }
 
 // Columns gives what a row of a list has.
 func (l lists) Columns(list string) (map[string]formula.Type, bool) {
-	t, ok := scope{l.b}.TypeOf(list)
+	t, ok := l.b.d.TypeOf(list)
 	return t.Columns, ok && t.Kind == formula.Rows
 }
 
 // Lists names the lists of the assignment and of the dossier.
 func (l lists) Lists() []string {
 	var names []string
-	for _, name := range (scope{l.b}).Names() {
+	for _, name := range l.b.d.Names() {
 		if _, ok := l.Columns(name); ok {
 			names = append(names, name)
 		}
