@@ -23,6 +23,7 @@ type TestResult struct {
 	Name   string
 	Checks int
 	Failed []string // sentences; empty when all is well
+	Out    *Outcome // what came out; nil when it could not be played
 }
 
 // RunTests plays every example tests/*.yaml of every assignment.
@@ -41,6 +42,7 @@ func RunTests(fsys fs.FS, s *Shelf, w World) []TestResult {
 				r.Name = n.Str("name")
 				t := &authorTest{n: n, result: &r, def: def, today: w.Today}
 				t.run(w)
+				r.Out = t.out
 			}
 			results = append(results, r)
 		}
