@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "pkg/readable", "templates", "assignments", "config"},
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
-	{"pkg/catalog", "pkg/token"},
+	{"pkg/catalog", "pkg/token", "pkg/author"},
 	{"pkg/casework", "pkg/web"},             // the heart | what doors share
 	{"pkg/store", "pkg/portal", "pkg/desk"}, // database | doors
 	{"pkg/app"},                             // puts the house together

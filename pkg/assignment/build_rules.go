@@ -19,7 +19,12 @@ func (b *builder) computes(n *content.Node) {
 	}
 	left := slices.Clone(n.Keys)
 	for len(left) > 0 {
-		next := b.ready(n, left)
+		next, ok := b.ready(n, left)
+		for _, id := range left {
+			if !ok { // a circle, which is told once at the end: here they fit everywhere
+				b.d.names.types[id] = formula.Type{}
+			}
+		}
 		for _, id := range left {
 			if id == next {
 				b.compute(n, id)
@@ -29,9 +34,9 @@ func (b *builder) computes(n *content.Node) {
 	}
 }
 
-// ready gives a compute that names none of those still to be read; the first
-// when there is no such one, whose formula then says what is wrong.
-func (b *builder) ready(n *content.Node, left []string) string {
+// ready gives a compute that names none of those still to be read; the first, and
+// false, when there is no such one.
+func (b *builder) ready(n *content.Node, left []string) (string, bool) {
 	for _, id := range left {
 		src := formulaOf(n.Field(id))
 		free := true
@@ -39,10 +44,10 @@ func (b *builder) ready(n *content.Node, left []string) string {
 			free = free && (other == id || !mentions(src, other))
 		}
 		if free {
-			return id
+			return id, true
 		}
 	}
-	return left[0]
+	return left[0], false
 }
 
 func formulaOf(n *content.Node) string {
@@ -77,6 +82,9 @@ func (b *builder) compute(n *content.Node, id string) {
 		}
 	}
 	b.rowComputes() // a total may name what a row works out
+	if _, known := b.d.names.types[id]; !known {
+		b.d.names.types[id] = formula.Type{} // one that names itself is a circle
+	}
 	if c.f = b.compile(src, src.Value, formula.Options{}); c.f != nil {
 		b.d.names.types[id] = c.f.Type()
 	} else {
@@ -296,7 +304,11 @@ func (b *builder) circles(n *content.Node) {
 	}
 	for _, id := range slices.Sorted(maps.Keys(needs)) {
 		if visit(id) {
-			b.complain(n.At(content.Words{NL: "'" + id + "' heeft zichzelf nodig.", EN: "'" + id + "' needs itself."}, content.Words{NL: "Een berekening mag niet in een kringetje lopen.", EN: "A computation cannot run in a circle."}).Named("circle"))
+			at := n
+			if c := n.Field("compute").Field(id); c != nil {
+				at = c
+			}
+			b.complain(at.At(content.Words{NL: "'" + id + "' heeft zichzelf nodig.", EN: "'" + id + "' needs itself."}, content.Words{NL: "Een berekening mag niet in een kringetje lopen.", EN: "A computation cannot run in a circle."}).Named("circle"))
 			return
 		}
 	}

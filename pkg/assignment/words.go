@@ -21,6 +21,8 @@ type words struct {
 	used  map[string]bool
 	asked []string // Dutch texts, in the order in which they are met
 	file  string
+	// absent says that there is no file, or none that can be read
+	absent bool
 }
 
 func loadWords(fsys fs.FS, dir, lang string) (*words, []content.Problem) {
@@ -29,8 +31,15 @@ func loadWords(fsys fs.FS, dir, lang string) (*words, []content.Problem) {
 		return w, nil
 	}
 	w.file = path.Join(dir, lang+".yaml")
+	if _, err := fs.Stat(fsys, w.file); err != nil {
+		w.absent = true
+		return w, []content.Problem{{File: w.file, Warning: true, Rule: "translation-missing",
+			Say:    content.Words{NL: "Deze vertaling is er nog niet.", EN: "This translation is not there yet."},
+			Advice: content.Words{NL: "Voer uit: opgelucht opdracht words " + lang, EN: "Run: opgelucht assignment words " + lang}}}
+	}
 	n, problems := parse(fsys, w.file)
 	if n == nil {
+		w.absent = true
 		return w, problems
 	}
 	problems = append(problems, n.Only(Keys.Only("translation")...)...)
@@ -119,7 +128,7 @@ func (s *Shelf) keep(dir string, w *words) []content.Problem {
 		s.words[dir] = map[string]*words{}
 	}
 	s.words[dir][w.lang] = w
-	if w.lang == source {
+	if w.lang == source || w.absent {
 		return nil
 	}
 	return w.problems()
