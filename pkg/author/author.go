@@ -25,6 +25,7 @@ type Folder struct {
 	Shelf    *assignment.Shelf
 	Problems []content.Problem // what reading it found
 	files    fs.FS
+	shared   bool     // the vocabulary is not the folder's own
 	ids      []string // every folder with an assignment.yaml, also one that cannot be read
 	langs    []string
 	nodes    map[string]*content.Node
@@ -40,10 +41,12 @@ var language = regexp.MustCompile(`^(?:[a-z0-9-]+/)?([a-z]{2})\.yaml$`)
 // Open reads a folder. What it lacks of the shared files (the vocabulary, the
 // hard words) comes from shared; nil for none.
 func Open(files, shared fs.FS) *Folder {
-	if _, err := fs.Stat(files, "dossier.yaml"); err != nil && shared != nil {
+	_, err := fs.Stat(files, "dossier.yaml")
+	borrows := err != nil && shared != nil
+	if borrows {
 		files = over{files, shared}
 	}
-	f := &Folder{files: files, nodes: map[string]*content.Node{}, lines: map[string][]string{}, fine: map[string]bool{}, terms: map[string]bool{}}
+	f := &Folder{files: files, shared: borrows, nodes: map[string]*content.Node{}, lines: map[string][]string{}, fine: map[string]bool{}, terms: map[string]bool{}}
 	folders, _ := fs.Glob(files, "*/assignment.yaml") // the pattern is well formed
 	for _, file := range folders {
 		f.ids = append(f.ids, path.Dir(file))

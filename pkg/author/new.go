@@ -33,7 +33,9 @@ func New(id string) map[string]string {
 	return files
 }
 
-// With gives the folder with files changed or added; an empty text takes one away.
+// With gives the folder with files changed or added.
 func (f *Folder) With(files map[string]string) *Folder {
-	return Open(changed{f.files, maps.Clone(files)}, nil)
+	g := Open(changed{f.files, maps.Clone(files)}, nil)
+	g.shared = f.shared
+	return g
 }

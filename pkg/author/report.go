@@ -62,5 +62,5 @@ func Summary(list []content.Problem, assignments int, lang string) string {
 	for _, p := range list {
 		n[Severity(p)]++
 	}
-	return both("%d opdrachten: %d fouten, %d waarschuwingen, %d tips.", "%d assignments: %d errors, %d warnings, %d hints.", assignments, n["error"], n["warning"], n["info"]).In(lang)
+	return both("opdrachten: %d, fouten: %d, waarschuwingen: %d, tips: %d", "assignments: %d, errors: %d, warnings: %d, hints: %d", assignments, n["error"], n["warning"], n["info"]).In(lang)
 }

@@ -62,3 +62,6 @@ func (f *Folder) lockText() string {
 	}
 	return b.String()
 }
+
+// Locked gives versions.yaml as it should be.
+func (f *Folder) Locked() map[string]string { return map[string]string{lockFile: f.lockText()} }
