@@ -45,7 +45,7 @@ func (l *linter) version() {
 		l.problems = append(l.problems, at.At(both("Versie %d is lager dan versie %d, die al bestond.", "Version %d is lower than version %d, which existed.", l.def.Version, was.version), runFmt).Named("version"))
 	case l.def.Version == was.version && l.def.LogicHash != was.logic:
 		l.problems = append(l.problems, at.At(both("De vragen of de berekening zijn veranderd, maar de versie is nog %d.", "The questions or the computation changed, but the version is still %d.", was.version),
-			both("Schrijf: version: %d Dat doet dit ook: opgelucht opdracht fmt", "Write: version: %d This does it too: opgelucht assignment fmt", was.version+1)).Named("version"))
+			both("Schrijf 'version: %d', of voer uit: opgelucht opdracht fmt", "Write 'version: %d', or run: opgelucht assignment fmt", was.version+1)).Named("version"))
 	case l.def.Version > was.version:
 		l.warn("version", at, both("Versie %d staat nog niet in versions.yaml.", "Version %d is not in versions.yaml yet.", l.def.Version), runFmt)
 	}
