@@ -68,6 +68,9 @@ func (t *authorTest) run(w World) {
 	for _, p := range Keys.Check(t.n, "test") {
 		t.fail("%s", p.Text(source))
 	}
+	if len(t.result.Failed) > 0 {
+		return // there is nothing to play
+	}
 	t.ids = map[string][]string{}
 	if day, err := time.ParseInLocation(time.DateOnly, t.n.Str("today"), w.Today.Location()); err == nil {
 		w.Today = day

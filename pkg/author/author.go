@@ -33,7 +33,7 @@ type Folder struct {
 	hard     []readable.Hard
 	fine     map[string]bool // long words that are fine
 	terms    map[string]bool // hard words that are explained
-	examples []assignment.TestResult
+	played   []assignment.TestResult
 }
 
 var language = regexp.MustCompile(`^(?:[a-z0-9-]+/)?([a-z]{2})\.yaml$`)

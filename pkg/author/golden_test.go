@@ -67,6 +67,7 @@ var mistakes = []oneMistake{
 	{name: "no-example-check", file: logicFile, old: "        per: [month, year]", new: "        per: [month, year]\n        check:\n          - rule: cost.yearly < € 90.000\n            say: Dat is veel. Klopt het?\n            level: warning"},
 	{name: "no-example-text", file: logicFile, old: "counsellor:\n", new: "  - if: year > € 5.000\n    text: Dat is veel.\n\ncounsellor:\n"},
 	{name: "no-example-at-all", file: "tests/gewoon.yaml", more: []oneMistake{{file: "tests/vrij.yaml"}, {file: "tests/leeg.yaml"}}},
+	{name: "example-key", file: "tests/gewoon.yaml", old: "expect:", new: "expected:"},
 	{name: "trial-hole", file: logicFile, old: "  - if: cost is answered\n    tone: good\n", new: "  - tone: good\n"},
 	{name: "letter-hole", file: logicFile, old: "# Dit ziet de hulpverlener.", new: "letters:\n  - id: stop\n    title: Brief\n    file: stop.nl.md\n",
 		more: []oneMistake{{file: "stop.nl.md", new: "Ik stop op {stops}.\n\n{if contract is answered}\nNog vast: {contract}.\n{end}\n"}}},

@@ -32,6 +32,7 @@ func (f *Folder) Lint() []content.Problem {
 			l.logic()
 			l.letters()
 			l.version()
+			l.examples()
 			l.play()
 		}
 		list = append(list, l.problems...)
@@ -88,8 +89,11 @@ type linter struct {
 	problems []content.Problem
 }
 
-// warn says something about a place; advice may be empty.
+// warn says something about a place, or about the file where there is none.
 func (l *linter) warn(rule string, n *content.Node, say, advice content.Words) *content.Problem {
+	if n == nil {
+		n = l.root // what it is about lacks a name, which is told by itself
+	}
 	p := n.At(say, advice).Named(rule)
 	p.Warning = true
 	l.problems = append(l.problems, p)

@@ -3,6 +3,8 @@
 package author
 
 import (
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -13,10 +15,27 @@ import (
 // Examples plays the examples of the folder; none of an assignment that cannot
 // be read.
 func (f *Folder) Examples() []assignment.TestResult {
-	if f.examples == nil {
-		f.examples = append([]assignment.TestResult{}, assignment.RunTests(f.files, f.Shelf, world())...)
+	if f.played == nil {
+		f.played = append([]assignment.TestResult{}, assignment.RunTests(f.files, f.Shelf, world())...)
 	}
-	return f.examples
+	return f.played
+}
+
+// examples checks how the files of examples are written; whether they come true is
+// for test to say.
+func (l *linter) examples() {
+	files, _ := fs.Glob(l.files, path.Join(l.id, "tests", "*.yaml")) // the pattern is well formed
+	for _, file := range files {
+		text, err := fs.ReadFile(l.files, file)
+		if err != nil {
+			continue
+		}
+		n, problems := content.Parse(file, text)
+		if n != nil && len(content.Errors(problems)) == 0 {
+			problems = append(problems, assignment.Keys.Check(n, "test")...)
+		}
+		l.problems = append(l.problems, problems...)
+	}
 }
 
 // play tries an assignment out: on strangers, and on its examples, of which every
@@ -29,8 +48,11 @@ func (l *linter) play() {
 	}
 	shown, played := map[string]bool{}, 0
 	for _, r := range l.Examples() {
-		if r.Out == nil || !strings.HasPrefix(r.File, l.id+"/") {
+		if !strings.HasPrefix(r.File, l.id+"/") {
 			continue
+		}
+		if r.Out == nil {
+			return // what is wrong with it was told; the rest says little without it
 		}
 		played++
 		for part := range r.Out.Shown() {
