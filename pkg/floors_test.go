@@ -22,11 +22,11 @@ import (
 // floors is the house, lowest floor first. A package uses only packages of
 // floors below its own, so there are no circles and nothing looks up.
 var floors = [][]string{
-	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "templates", "assignments", "config"},
+	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "pkg/readable", "templates", "assignments", "config"},
 	{"pkg/norm"}, // the figures of the law
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
-	{"pkg/catalog", "pkg/token"},
+	{"pkg/catalog", "pkg/token", "pkg/author"},
 	{"pkg/casework", "pkg/web"},             // the heart | what doors share
 	{"pkg/store", "pkg/portal", "pkg/desk"}, // database | doors
 	{"pkg/app"},                             // puts the house together
@@ -57,6 +57,7 @@ var doors = []struct {
 	{[]string{"github.com/pquerna/otp", "github.com/boombuler/barcode"}, []string{"pkg/access"}},
 	{[]string{"github.com/alecthomas/kong"}, []string{"cmd/opgelucht"}},
 	{[]string{"github.com/chromedp"}, []string{"pkg/browser"}},
+	{[]string{"github.com/santhosh-tekuri/jsonschema"}, nil}, // tests of pkg/author only
 }
 
 const module = "opgelucht/"

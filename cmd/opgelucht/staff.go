@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"opgelucht/assignments"
 	"opgelucht/pkg/app"
+	"opgelucht/pkg/author"
 	"opgelucht/pkg/catalog"
 	"opgelucht/pkg/config"
 	"opgelucht/pkg/content"
@@ -99,8 +101,18 @@ func (check) Run(c *commands) error {
 	registry, problems := tenant.Load(os.DirFS(filepath.Join(settings.Data, "tenants")), tenant.Options{Development: settings.Dev})
 	shelf, more := catalog.Load()
 	problems = append(problems, more...)
+	seen := map[string]bool{}
 	for _, p := range problems {
+		seen[p.Text("en")] = true
 		fmt.Println(p.Text("en"))
+	}
+	for _, p := range author.Open(assignments.FS, nil).Lint() {
+		if p.Info || seen[p.Text("en")] {
+			continue
+		}
+		fmt.Println(p.Text("en"))
+		p.Warning = false // what ships has none
+		problems = append(problems, p)
 	}
 	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, norm tables: %d\n", len(registry.All()), len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Norms.IDs()))
 	if n := len(content.Errors(problems)); n > 0 {

@@ -162,6 +162,9 @@ func TestCommand(t *testing.T) {
 		"the demonstration shows its sign-in once":         theDemonstrationShowsItsSignInOnce,
 		"what was written survives a restart":              whatWasWrittenSurvives,
 		"SIGTERM finishes what is under way":               whatIsUnderWayIsFinished,
+		"the guides for authors, followed literally":       theGuidesAreFollowed,
+		"tools for authors end with 0, 1 or 2":             toolsEndAsTheyShould,
+		"tools for authors speak to editors":               toolsSpeakToEditors,
 	} {
 		t.Run(name, func(t *testing.T) {
 			test(&program{t: t, file: file, data: filepath.Join(t.TempDir(), "data")})
@@ -171,7 +174,7 @@ func TestCommand(t *testing.T) {
 
 func helpNamesEveryCommand(p *program) {
 	text := p.must("--help")
-	for _, want := range []string{"serve", "check", "health", "tenant add", "counsellor add", "--config", "PORT", "OPGELUCHT_DATA"} {
+	for _, want := range []string{"serve", "check", "health", "tenant add", "counsellor add", "assignment (opdracht) lint", "--config", "PORT", "OPGELUCHT_DATA"} {
 		if !strings.Contains(text, want) {
 			p.t.Errorf("%q is not in the help:\n%s", want, text)
 		}

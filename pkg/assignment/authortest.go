@@ -23,6 +23,7 @@ type TestResult struct {
 	Name   string
 	Checks int
 	Failed []string // sentences; empty when all is well
+	Out    *Outcome // what came out; nil when it could not be played
 }
 
 // RunTests plays every example tests/*.yaml of every assignment.
@@ -41,6 +42,7 @@ func RunTests(fsys fs.FS, s *Shelf, w World) []TestResult {
 				r.Name = n.Str("name")
 				t := &authorTest{n: n, result: &r, def: def, today: w.Today}
 				t.run(w)
+				r.Out = t.out
 			}
 			results = append(results, r)
 		}
@@ -63,8 +65,11 @@ func (t *authorTest) fail(format string, args ...any) {
 }
 
 func (t *authorTest) run(w World) {
-	for _, p := range t.n.Only("name!", "answers!", "expect!", "dossier", "today", "language") {
+	for _, p := range Keys.Check(t.n, "test") {
 		t.fail("%s", p.Text(source))
+	}
+	if len(t.result.Failed) > 0 {
+		return // there is nothing to play
 	}
 	t.ids = map[string][]string{}
 	if day, err := time.ParseInLocation(time.DateOnly, t.n.Str("today"), w.Today.Location()); err == nil {

@@ -29,8 +29,7 @@ func (b *builder) complain(p ...content.Problem) { b.problems = append(b.problem
 // build reads in two rounds: first what there is, so that formulas may name
 // anything, then the formulas.
 func (b *builder) build(n *content.Node) {
-	b.complain(n.Only("title!", "version!", "language!", "why", "prepare", "minutes", "deadline_workdays", "layout", "needs",
-		"pages!", "compute", "results", "letters", "counsellor", "renamed")...)
+	b.complain(Keys.Check(n, "assignment")...)
 	d := b.d
 	d.Version, d.Minutes, d.Workdays = number(n, "version", 1), number(n, "minutes", 10), number(n, "deadline_workdays", 5)
 	d.Title, d.Why = b.words.say(n.Str("title")), b.words.say(n.Str("why"))
@@ -40,7 +39,6 @@ func (b *builder) build(n *content.Node) {
 	}
 	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
-	b.complain(pages.Want(content.List)...)
 	if pages == nil {
 		return
 	}
@@ -59,7 +57,6 @@ func (b *builder) build(n *content.Node) {
 }
 
 func (b *builder) page(n *content.Node) {
-	b.complain(n.Only("id!", "title!", "text", "show_if", "questions!")...)
 	p := &Page{ID: n.Str("id"), Title: b.words.say(n.Str("title"))}
 	b.d.Pages = append(b.d.Pages, p)
 	b.logic = append(b.logic, "page", p.ID)
@@ -71,7 +68,6 @@ func (b *builder) page(n *content.Node) {
 		p.text = m
 	}
 	list := n.Field("questions")
-	b.complain(list.Want(content.List)...)
 	if list == nil {
 		return
 	}
@@ -79,7 +75,7 @@ func (b *builder) page(n *content.Node) {
 		q := b.question(item, dossier.Type{}, false)
 		p.Questions = append(p.Questions, q)
 		if b.d.names.questions[q.ID] != nil {
-			b.complain(item.At(content.Words{NL: "De naam '" + q.ID + "' komt twee keer voor.", EN: "The name '" + q.ID + "' occurs twice."}, content.Words{}))
+			b.complain(item.At(content.Words{NL: "De naam '" + q.ID + "' komt twee keer voor.", EN: "The name '" + q.ID + "' occurs twice."}, content.Words{}).Named("twice"))
 		}
 		b.d.names.questions[q.ID], b.d.names.pageOf[q.ID] = q, p
 		b.name(q)
@@ -106,18 +102,17 @@ var layouts = []string{string(Pages), string(Steps), string(List)}
 func (b *builder) needs(n *content.Node) {
 	for _, path := range n.Field("needs").Texts() {
 		if _, ok := b.vocab.Type(path); !ok {
-			b.complain(n.Field("needs").At(unknownFact(path), content.Nearest(path, b.vocab.Paths())))
+			b.complain(n.Field("needs").At(unknownFact(path), content.Nearest(path, b.vocab.Paths())).Named("fact"))
 			continue
 		}
 		b.d.Needs = append(b.d.Needs, path)
 	}
 	b.d.Layout = Layout(cmp.Or(n.Str("layout"), string(Pages)))
 	if !slices.Contains(layouts, string(b.d.Layout)) {
-		b.complain(n.Field("layout").At(content.Words{NL: "De indeling '" + string(b.d.Layout) + "' bestaat niet.", EN: "There is no layout '" + string(b.d.Layout) + "'."}, content.Nearest(string(b.d.Layout), layouts)))
+		b.complain(n.Field("layout").At(content.Words{NL: "De indeling '" + string(b.d.Layout) + "' bestaat niet.", EN: "There is no layout '" + string(b.d.Layout) + "'."}, content.Nearest(string(b.d.Layout), layouts)).Named("word"))
 	}
 	b.d.Renamed = map[string]string{}
 	if old := n.Field("renamed"); old != nil {
-		b.complain(old.Want(content.Map)...)
 		for _, name := range old.Keys {
 			b.d.Renamed[name] = old.Str(name)
 		}
@@ -128,43 +123,17 @@ func unknownFact(path string) content.Words {
 	return content.Words{NL: "Het dossier kent '" + path + "' niet.", EN: "The dossier does not know '" + path + "'."}
 }
 
-// scope is what formulas of this assignment may name.
-type scope struct{ b *builder }
-
-// TypeOf gives the type of a question, a computed value or a dossier fact.
-func (s scope) TypeOf(name string) (formula.Type, bool) {
-	if path, ok := strings.CutPrefix(name, "dossier."); ok {
-		t, known := s.b.vocab.Type(path)
-		return kindOf(t), known
-	}
-	t, ok := s.b.d.names.types[name]
-	return t, ok
-}
-
-// Names lists everything a formula may name.
-func (s scope) Names() []string {
-	var list []string
-	for name := range s.b.d.names.types {
-		list = append(list, name)
-	}
-	for _, p := range s.b.vocab.Paths() {
-		list = append(list, "dossier."+p)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // compile reads a formula that stands at a node.
 func (b *builder) compile(n *content.Node, src string, o formula.Options) *formula.Formula {
 	o.Norms = b.d.norms
-	f, p := formula.Compile(src, scope{b}, o)
+	f, p := formula.Compile(src, b.d, o)
 	b.logic = append(b.logic, "formula", src)
 	if p != nil {
 		nl, adviceNL := p.Text("nl")
 		en, adviceEN := p.Text("en")
 		at := n.At(content.Words{NL: nl, EN: en}, content.Words{NL: adviceNL, EN: adviceEN})
 		at.Column += p.Column - 1
-		b.complain(at)
+		b.complain(at.Named("formula"))
 		return nil
 	}
 	b.reads(f)

@@ -13,16 +13,9 @@ import (
 	"opgelucht/pkg/money"
 )
 
-var questionKeys = []string{
-	"id!", "type", "fact", "ask", "help", "example", "required", "unknown", "show_if", "check", "default", "min", "max", "per", "options",
-	"prefill", "save", "private", "columns", "row", "row_title", "add", "empty", "none", "min_rows", "max_rows", "start_rows", "start_column",
-	"compute", "from", "where", "option",
-}
-
 // question reads a question or a column; of is the column's type in the
 // vocabulary, where the list has a fact.
 func (b *builder) question(n *content.Node, of dossier.Type, column bool) *Question {
-	b.complain(n.Only(questionKeys...)...)
 	q := &Question{ID: n.Str("id"), Fact: n.Str("fact"), Type: of, Ask: b.words.say(n.Str("ask")), Help: b.words.say(n.Str("help")),
 		Example: b.words.say(n.Str("example")), Default: n.Str("default"), Save: n.Str("save")}
 	if formula.IsKeyword(q.ID) || strings.ContainsAny(q.ID, ". []") {
@@ -93,7 +86,7 @@ func (b *builder) saves(n *content.Node, q *Question) {
 	t, ok := b.vocab.Type(q.Save)
 	switch {
 	case !ok:
-		b.complain(n.Field("save").At(unknownFact(q.Save), content.Nearest(q.Save, b.vocab.Paths())))
+		b.complain(n.Field("save").At(unknownFact(q.Save), content.Nearest(q.Save, b.vocab.Paths())).Named("fact"))
 	case t.Kind != q.Type.Kind:
 		b.complain(n.Field("save").At(content.Words{
 			NL: "'" + q.Save + "' is van het soort " + string(t.Kind) + ", deze vraag is " + string(q.Type.Kind) + ".",
@@ -131,19 +124,15 @@ func (b *builder) typeOf(n *content.Node, q *Question, column bool) {
 	case q.Fact != "":
 		t, ok := b.vocab.Type(q.Fact)
 		if !ok {
-			b.complain(n.Field("fact").At(unknownFact(q.Fact), content.Nearest(q.Fact, b.vocab.Paths())))
+			b.complain(n.Field("fact").At(unknownFact(q.Fact), content.Nearest(q.Fact, b.vocab.Paths())).Named("fact"))
 		}
 		q.Type = t
 	case kind == string(Info) || kind == string(Pick) || slices.Contains(dossier.Kinds(), dossier.Kind(kind)):
 		q.Type.Kind = dossier.Kind(kind)
 	case kind != "":
-		known := []string{string(Info), string(Pick)}
-		for _, k := range dossier.Kinds() {
-			known = append(known, string(k))
-		}
-		b.complain(n.Field("type").At(content.Words{NL: "Het soort vraag '" + kind + "' bestaat niet.", EN: "There is no type of question '" + kind + "'."}, content.Nearest(kind, known)))
+		b.complain(n.Field("type").At(content.Words{NL: "Het soort vraag '" + kind + "' bestaat niet.", EN: "There is no type of question '" + kind + "'."}, content.Nearest(kind, questionKinds())).Named("type"))
 	case !column || q.Type.Kind == "":
-		b.complain(n.At(content.Words{NL: "Hier ontbreekt 'type' of 'fact'.", EN: "'type' or 'fact' is missing here."}, content.Words{}))
+		b.complain(n.At(content.Words{NL: "Hier ontbreekt 'type' of 'fact'.", EN: "'type' or 'fact' is missing here."}, content.Words{}).Named("type"))
 	}
 	if o := n.Field("options"); o != nil {
 		q.Type.Options = nil
@@ -160,11 +149,9 @@ func (b *builder) rows(n *content.Node, q *Question) *RowsSpec {
 		Min: number(n, "min_rows", 0), Max: number(n, "max_rows", 60), Start: n.Field("start_rows").Texts(), StartColumn: n.Str("start_column"),
 	}
 	if f := n.Field("compute"); f != nil {
-		b.complain(f.Want(content.Map)...)
 		b.rowNodes[q.ID] = f
 	}
 	columns := n.Field("columns")
-	b.complain(columns.Want(content.List)...)
 	if columns == nil {
 		return r
 	}
@@ -175,7 +162,7 @@ func (b *builder) rows(n *content.Node, q *Question) *RowsSpec {
 			for i, c := range q.Type.Columns {
 				names[i] = c.Path
 			}
-			b.complain(item.Field("id").At(content.Words{NL: "'" + q.Fact + "' heeft geen kolom '" + item.Str("id") + "'.", EN: "'" + q.Fact + "' has no column '" + item.Str("id") + "'."}, content.Nearest(item.Str("id"), names)))
+			b.complain(item.Field("id").At(content.Words{NL: "'" + q.Fact + "' heeft geen kolom '" + item.Str("id") + "'.", EN: "'" + q.Fact + "' has no column '" + item.Str("id") + "'."}, content.Nearest(item.Str("id"), names)).Named("fact"))
 		}
 		r.Columns = append(r.Columns, b.question(item, of, true))
 	}

@@ -17,10 +17,14 @@ func (b *builder) computes(n *content.Node) {
 	if n == nil {
 		return
 	}
-	b.complain(n.Want(content.Map)...)
 	left := slices.Clone(n.Keys)
 	for len(left) > 0 {
-		next := b.ready(n, left)
+		next, ok := b.ready(n, left)
+		for _, id := range left {
+			if !ok { // a circle, which is told once at the end: here they fit everywhere
+				b.d.names.types[id] = formula.Type{}
+			}
+		}
 		for _, id := range left {
 			if id == next {
 				b.compute(n, id)
@@ -30,9 +34,9 @@ func (b *builder) computes(n *content.Node) {
 	}
 }
 
-// ready gives a compute that names none of those still to be read; the first
-// when there is no such one, whose formula then says what is wrong.
-func (b *builder) ready(n *content.Node, left []string) string {
+// ready gives a compute that names none of those still to be read; the first, and
+// false, when there is no such one.
+func (b *builder) ready(n *content.Node, left []string) (string, bool) {
 	for _, id := range left {
 		src := formulaOf(n.Field(id))
 		free := true
@@ -40,10 +44,10 @@ func (b *builder) ready(n *content.Node, left []string) string {
 			free = free && (other == id || !mentions(src, other))
 		}
 		if free {
-			return id
+			return id, true
 		}
 	}
-	return left[0]
+	return left[0], false
 }
 
 func formulaOf(n *content.Node) string {
@@ -66,7 +70,6 @@ func (b *builder) compute(n *content.Node, id string) {
 	b.logic = append(b.logic, "compute", id)
 	src := at
 	if at.Kind == content.Map {
-		b.complain(at.Only("formula!", "label", "explain", "save")...)
 		c.Label, c.Explain, c.Save = b.words.say(at.Str("label")), b.words.say(at.Str("explain")), at.Str("save")
 		b.logic = append(b.logic, c.Save)
 		if src = at.Field("formula"); src == nil {
@@ -75,10 +78,13 @@ func (b *builder) compute(n *content.Node, id string) {
 	}
 	if c.Save != "" {
 		if _, ok := b.vocab.Type(c.Save); !ok {
-			b.complain(at.Field("save").At(content.Words{NL: "Het dossier kent '" + c.Save + "' niet.", EN: "The dossier does not know '" + c.Save + "'."}, content.Nearest(c.Save, b.vocab.Paths())))
+			b.complain(at.Field("save").At(content.Words{NL: "Het dossier kent '" + c.Save + "' niet.", EN: "The dossier does not know '" + c.Save + "'."}, content.Nearest(c.Save, b.vocab.Paths())).Named("fact"))
 		}
 	}
 	b.rowComputes() // a total may name what a row works out
+	if _, known := b.d.names.types[id]; !known {
+		b.d.names.types[id] = formula.Type{} // one that names itself is a circle
+	}
 	if c.f = b.compile(src, src.Value, formula.Options{}); c.f != nil {
 		b.d.names.types[id] = c.f.Type()
 	} else {
@@ -181,7 +187,6 @@ func (b *builder) checks(n *content.Node, o formula.Options) []check {
 	}
 	var checks []check
 	for _, item := range list.Items {
-		b.complain(item.Only("rule!", "say!", "level")...)
 		c := check{rule: b.condition(item, "rule", o), say: b.filled(item, "say", true, o), warning: item.Str("level") == "warning"}
 		if c.rule != nil && c.say != nil {
 			checks = append(checks, c)
@@ -196,15 +201,13 @@ func (b *builder) results(n *content.Node) {
 	if n == nil {
 		return
 	}
-	b.complain(n.Want(content.List)...)
 	for _, item := range n.Items {
-		b.complain(item.Only("show", "if", "text", "tone", "list", "order_by", "columns", "groups")...)
 		r := resultRule{
 			show: item.Str("show"), tone: item.Str("tone"), when: b.condition(item, "if", formula.Options{}),
 			text: b.filled(item, "text", false, formula.Options{}), list: item.Str("list"), order: item.Str("order_by"), cols: item.Field("columns").Texts(),
 		}
 		if r.tone != "" && !slices.Contains(tones, r.tone) {
-			b.complain(item.Field("tone").At(content.Words{NL: "De toon '" + r.tone + "' bestaat niet.", EN: "There is no tone '" + r.tone + "'."}, content.Nearest(r.tone, tones)))
+			b.complain(item.Field("tone").At(content.Words{NL: "De toon '" + r.tone + "' bestaat niet.", EN: "There is no tone '" + r.tone + "'."}, content.Nearest(r.tone, tones)).Named("word"))
 		}
 		if r.show != "" && b.d.names.computes[r.show] == nil {
 			b.complain(item.Field("show").At(content.Words{NL: "'" + r.show + "' wordt nergens uitgerekend.", EN: "'" + r.show + "' is not computed anywhere."}, content.Words{}))
@@ -227,7 +230,6 @@ func (b *builder) groups(n *content.Node, rows string) []groupRule {
 	var groups []groupRule
 	if list := n.Field("groups"); list != nil {
 		for _, g := range list.Items {
-			b.complain(g.Only("if", "title!")...)
 			groups = append(groups, groupRule{when: b.condition(g, "if", in), title: b.words.say(g.Str("title"))})
 		}
 	}
@@ -238,20 +240,16 @@ func (b *builder) counsellor(n *content.Node) {
 	if n == nil {
 		return
 	}
-	b.complain(n.Only("alerts", "replies", "next")...)
 	none := formula.Options{}
 	for _, a := range items(n, "alerts") {
-		b.complain(a.Only("if!", "text!", "urgent", "within_workdays")...)
 		b.d.counsel.alerts = append(b.d.counsel.alerts, alertRule{
 			when: b.condition(a, "if", none), text: b.filled(a, "text", true, none), urgent: a.Str("urgent") == "yes", workdays: workdays(a)})
 	}
 	for _, r := range items(n, "replies") {
-		b.complain(r.Only("title!", "if", "text!")...)
 		b.d.counsel.replies = append(b.d.counsel.replies, replyRule{
 			when: b.condition(r, "if", none), title: b.words.say(r.Str("title")), text: b.filled(r, "text", true, none)})
 	}
 	for _, x := range items(n, "next") {
-		b.complain(x.Only("assignment!", "if")...)
 		b.d.counsel.next = append(b.d.counsel.next, nextRule{when: b.condition(x, "if", none), id: x.Str("assignment")})
 	}
 }
@@ -306,7 +304,11 @@ func (b *builder) circles(n *content.Node) {
 	}
 	for _, id := range slices.Sorted(maps.Keys(needs)) {
 		if visit(id) {
-			b.complain(n.At(content.Words{NL: "'" + id + "' heeft zichzelf nodig.", EN: "'" + id + "' needs itself."}, content.Words{NL: "Een berekening mag niet in een kringetje lopen.", EN: "A computation cannot run in a circle."}))
+			at := n
+			if c := n.Field("compute").Field(id); c != nil {
+				at = c
+			}
+			b.complain(at.At(content.Words{NL: "'" + id + "' heeft zichzelf nodig.", EN: "'" + id + "' needs itself."}, content.Words{NL: "Een berekening mag niet in een kringetje lopen.", EN: "A computation cannot run in a circle."}).Named("circle"))
 			return
 		}
 	}

@@ -59,9 +59,7 @@ func (b *builder) letters(n *content.Node) {
 	if n == nil {
 		return
 	}
-	b.complain(n.Want(content.List)...)
 	for _, item := range n.Items {
-		b.complain(item.Only("id!", "title!", "file!", "reading_help", "for_each", "where", "show_if")...)
 		rule := &letterRule{id: item.Str("id"), when: b.condition(item, "show_if", formula.Options{})}
 		if f := item.Field("for_each"); f != nil {
 			var ok bool
@@ -121,7 +119,8 @@ type lists struct{ b *builder }
 // Compile reads a formula of a letter.
 func (l lists) Compile(src string, o formula.Options) (*formula.Formula, *formula.Problem) {
 	l.b.logic = append(l.b.logic, "letter", src)
-	f, problem := formula.Compile(src, scope{l.b}, o)
+	o.Norms = l.b.d.norms
+	f, problem := formula.Compile(src, l.b.d, o)
 	if f != nil {
 		l.b.reads(f)
 	}
@@ -130,7 +129,7 @@ func (l lists) Compile(src string, o formula.Options) (*formula.Formula, *formul
 
 // Columns gives what a row of a list has.
 func (l lists) Columns(list string) (map[string]formula.Type, bool) {
-	t, ok := scope{l.b}.TypeOf(list)
+	t, ok := l.b.d.TypeOf(list)
 	if path, known := strings.CutPrefix(list, "dossier."); ok && known {
 		l.b.d.names.reads[path] = true
 	}
@@ -140,7 +139,7 @@ func (l lists) Columns(list string) (map[string]formula.Type, bool) {
 // Lists names the lists of the assignment and of the dossier.
 func (l lists) Lists() []string {
 	var names []string
-	for _, name := range (scope{l.b}).Names() {
+	for _, name := range l.b.d.Names() {
 		if _, ok := l.Columns(name); ok {
 			names = append(names, name)
 		}

@@ -25,6 +25,7 @@ type Shelf struct {
 	ids   []string
 	langs []string
 	files fs.FS
+	words map[string]map[string]*words // folder → language
 }
 
 // Source is the language that assignments are written in, and letters.
@@ -42,7 +43,7 @@ func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
 
 // LoadWith is Load with other figures of the law.
 func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []content.Problem) {
-	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, langs: append([]string{source}, languages...), files: fsys}
+	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
 		return s, problems
@@ -55,7 +56,7 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		if lang == source {
 			problems = append(problems, more...)
 		}
-		problems = append(problems, w.unused()...)
+		problems = append(problems, s.keep(".", w)...)
 	}
 	files, _ := fs.Glob(fsys, "*/assignment.yaml") // the pattern is well formed
 	for _, file := range files {
@@ -84,10 +85,8 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 		problems = append(problems, found...)
 		if lang == source {
 			problems = append(problems, b.problems...)
-		} else {
-			problems = append(problems, w.missing()...)
 		}
-		problems = append(problems, w.unused()...)
+		problems = append(problems, s.keep(id, w)...)
 	}
 	return problems
 }
@@ -121,87 +120,6 @@ func (s *Shelf) Vocabulary(lang string) *dossier.Vocabulary {
 		return v
 	}
 	return s.vocab[source]
-}
-
-// words translates the texts of one folder, by pairs. It notes what was used,
-// so that stale and missing pairs show themselves.
-type words struct {
-	lang  string
-	pairs map[string]*content.Node // Dutch → node of the pair
-	text  map[string]string
-	used  map[string]bool
-	lack  []string
-	file  string
-}
-
-func loadWords(fsys fs.FS, dir, lang string) (*words, []content.Problem) {
-	w := &words{lang: lang, pairs: map[string]*content.Node{}, text: map[string]string{}, used: map[string]bool{}}
-	if lang == source {
-		return w, nil
-	}
-	w.file = path.Join(dir, lang+".yaml")
-	n, problems := parse(fsys, w.file)
-	if n == nil {
-		return w, problems
-	}
-	problems = append(problems, n.Only("language!", "texts!")...)
-	list := n.Field("texts")
-	if list == nil {
-		return w, problems
-	}
-	for _, pair := range list.Items {
-		problems = append(problems, pair.Only("nl!", lang+"!", "where")...)
-		nl, other := pair.Str("nl"), pair.Str(lang)
-		if a, b := holesOf(nl), holesOf(other); !slices.Equal(a, b) {
-			problems = append(problems, pair.At(content.Words{NL: "De invulplekken verschillen van het Nederlands.", EN: "The blanks differ from the Dutch."}, content.Words{}))
-		}
-		w.pairs[nl], w.text[nl] = pair, other
-	}
-	return w, problems
-}
-
-func holesOf(text string) []string {
-	holes := slices.Clone(content.NewLine(text).Holes)
-	slices.Sort(holes)
-	return holes
-}
-
-// say gives the text in the language, or the Dutch when there is no pair.
-func (w *words) say(nl string) string {
-	if w.lang == source || nl == "" {
-		return nl
-	}
-	if t, ok := w.text[nl]; ok {
-		w.used[nl] = true
-		return t
-	}
-	if !slices.Contains(w.lack, nl) {
-		w.lack = append(w.lack, nl)
-	}
-	return nl
-}
-
-func (w *words) missing() []content.Problem {
-	var problems []content.Problem
-	for _, nl := range w.lack {
-		short := []rune(nl)
-		short = short[:min(len(short), 40)]
-		problems = append(problems, content.Problem{File: w.file, Say: content.Words{
-			NL: "Er is geen vertaling van: " + string(short), EN: "There is no translation of: " + string(short)}})
-	}
-	return problems
-}
-
-func (w *words) unused() []content.Problem {
-	var problems []content.Problem
-	for _, nl := range slices.Sorted(maps.Keys(w.pairs)) {
-		if !w.used[nl] {
-			p := w.pairs[nl].At(content.Words{NL: "Deze Nederlandse tekst komt niet meer voor.", EN: "This Dutch text does not occur any more."}, content.Words{})
-			p.Warning = true
-			problems = append(problems, p)
-		}
-	}
-	return problems
 }
 
 // hashOf names the logic of an assignment: everything but texts.

@@ -28,6 +28,7 @@ type Outcome struct {
 	values  map[string]formula.Value
 	rows    map[string][]formula.Row
 	busy    map[string]bool
+	stopped bool // a formula took too much work
 	world   World
 	env     formula.Env
 }
@@ -103,6 +104,7 @@ func (o *Outcome) eval(f *formula.Formula, rows []formula.Row, i int) formula.Va
 	}
 	v, err := f.EvalRow(rows, i, o, o.env)
 	if err != nil { // too much work: no answer is better than a wrong one
+		o.stopped = true
 		return formula.Unanswered()
 	}
 	return v

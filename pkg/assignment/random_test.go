@@ -5,7 +5,6 @@ package assignment
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -13,82 +12,7 @@ import (
 	"opgelucht/assignments"
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
-	"opgelucht/pkg/money"
 )
-
-// junk is what people and programs put where something else was asked.
-var junk = []string{
-	"", " ", "?", "weet ik niet", "<script>alert(1)</script>", "\x00", "{left}", "{{.}}", "-1", "1e9", "NaN", "31 juni", "€", "٣", "🐎", "yes no", "none",
-	"999999999999999999999", strings.Repeat("x", 3000), "a|b", "][", "2026-13-45", "300-400", "--", "0",
-}
-
-var good = map[dossier.Kind][]string{
-	dossier.Text: {"Zonnestroom", "familie", "een <b>bedrijf</b>"}, dossier.LongText: {"een\nverhaal"}, dossier.YesNo: {"yes", "no"}, dossier.Number: {"1", "2", "3", "10"},
-	dossier.Money: {"0", "1", "50", "€ 1.234,56", "ca. 390", "100.000.000"}, dossier.MoneyPer: {"0", "1.850", "€ 312,-", "99.999.999", "12.50"},
-	dossier.Date: {"17-6-2027", "1 januari", "24-11-26", "29-2-2028", "2026-11-24"},
-}
-
-// stranger fills in an assignment at random.
-type stranger struct {
-	*rand.Rand
-	draft   *Draft
-	sloppy  bool // types junk as well
-	factual bool // answers only what the dossier keeps
-}
-
-func (s *stranger) one(list []string) string { return list[s.IntN(len(list))] }
-
-func (s *stranger) answer(q *Question, path string) {
-	post := map[string]string{}
-	options := good[q.Type.Kind]
-	for _, o := range q.Type.Options {
-		options = append(options, o.ID)
-	}
-	switch {
-	case s.IntN(6) == 0:
-	case q.Unknown && s.IntN(4) == 0:
-		post[path+".unknown"] = "1"
-	case s.sloppy && s.IntN(3) == 0 || len(options) == 0:
-		post[path] = s.one(junk)
-	default:
-		post[path] = s.one(options)
-	}
-	if q.Type.Kind == dossier.MoneyPer {
-		post[path+".per"] = string(q.Per[s.IntN(len(q.Per))])
-		if s.IntN(4) == 0 {
-			post[path+".per"] = string(money.Periods()[s.IntN(7)])
-		}
-	}
-	s.draft.Apply(s.IntN(s.draft.Rev+1), post)
-}
-
-func (s *stranger) fill(d *Definition) {
-	for _, p := range d.Pages {
-		for _, q := range p.Questions {
-			if s.factual && q.Fact == "" {
-				continue
-			}
-			if q.Rows == nil {
-				s.answer(q, q.ID)
-				continue
-			}
-			if s.IntN(8) == 0 {
-				s.draft.Apply(s.draft.Rev, map[string]string{q.ID + ".none": "1"})
-			}
-			for range s.IntN(5) {
-				s.draft.AddRow(q.ID, fmt.Sprintf("n%d", s.draft.Rev))
-			}
-			for _, id := range s.draft.RowIDs(q.ID) {
-				for _, c := range q.Rows.Columns {
-					s.answer(c, cell(q.ID, id, c.ID))
-				}
-				if s.IntN(6) == 0 {
-					s.draft.RemoveRow(q.ID, id)
-				}
-			}
-		}
-	}
-}
 
 // tour asks an outcome everything that a page could ask.
 func tour(t testing.TB, o *Outcome) {
@@ -148,13 +72,13 @@ func TestShippedAssignments_bearAnyAnswer(t *testing.T) {
 	for _, id := range shipped().IDs() {
 		nl, en := definition(t, id, "nl"), definition(t, id, "en")
 		for seed := range uint64(400) {
-			s := &stranger{Rand: rand.New(rand.NewPCG(seed, 3)), draft: NewDraft(), sloppy: true}
+			s := &Stranger{Rand: rand.New(rand.NewPCG(seed, 3)), Draft: NewDraft(), Sloppy: true}
 			w := world()
 			if seed%2 == 0 {
-				s.draft = nl.Prefill(World{}, newIDs())
+				s.Draft = nl.Prefill(World{}, newIDs())
 			}
-			s.fill(nl)
-			o := nl.Evaluate(s.draft, w)
+			s.Fill(nl)
+			o := nl.Evaluate(s.Draft, w)
 			tour(t, o)
 			kept(t, o)
 			w.Record = dossier.NewRecord(o.Facts(today, dossier.Source{Assignment: id, Version: nl.Version}))
@@ -171,9 +95,9 @@ func TestShippedAssignments_askNothingTwiceAndWriteNothingTwice(t *testing.T) {
 		def := definition(t, id, source)
 		src := dossier.Source{Assignment: id, Version: def.Version}
 		for seed := range uint64(1500) {
-			s := &stranger{Rand: rand.New(rand.NewPCG(seed, 4)), draft: NewDraft(), factual: true}
-			s.fill(def)
-			o := def.Evaluate(s.draft, world())
+			s := &Stranger{Rand: rand.New(rand.NewPCG(seed, 4)), Draft: NewDraft(), Factual: true}
+			s.Fill(def)
+			o := def.Evaluate(s.Draft, world())
 			if Blocking(o.Issues()) {
 				continue // it could not be handed in
 			}
@@ -248,14 +172,14 @@ func FuzzEvaluate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64, text string) {
 		ids := shipped().IDs()
 		def := definition(t, ids[seed%uint64(len(ids))], source)
-		s := &stranger{Rand: rand.New(rand.NewPCG(seed, 5)), draft: NewDraft(), sloppy: true}
-		s.fill(def)
-		for path := range s.draft.Fields {
+		s := &Stranger{Rand: rand.New(rand.NewPCG(seed, 5)), Draft: NewDraft(), Sloppy: true}
+		s.Fill(def)
+		for path := range s.Draft.Fields {
 			if s.IntN(3) == 0 {
-				s.draft.Apply(s.draft.Rev, map[string]string{path: strings.ToValidUTF8(text, "?")}) // else JSON does that
+				s.Draft.Apply(s.Draft.Rev, map[string]string{path: strings.ToValidUTF8(text, "?")}) // else JSON does that
 			}
 		}
-		o := def.Evaluate(s.draft, world())
+		o := def.Evaluate(s.Draft, world())
 		tour(t, o)
 		kept(t, o)
 	})

@@ -33,8 +33,10 @@ type Problem struct {
 	Line    int // from 1; 0 is the file as a whole
 	Column  int // from 1
 	Warning bool
-	Say     Words // what is wrong
-	Advice  Words // what to do; may be empty
+	Info    bool   // a warning that is good to know and no more
+	Rule    string // short name of what was checked; may be empty
+	Say     Words  // what is wrong
+	Advice  Words  // what to do; may be empty
 }
 
 // Text gives file, place, sentence and advice in a language, on one line.
@@ -48,6 +50,12 @@ func (p Problem) Text(language string) string {
 		text += " " + a
 	}
 	return text
+}
+
+// Named gives the problem with the name of its rule.
+func (p Problem) Named(rule string) Problem {
+	p.Rule = rule
+	return p
 }
 
 // String gives the text in English, for logs.
@@ -96,7 +104,7 @@ const (
 // Parse reads a file. It gives problems instead of guessing.
 func Parse(file string, text []byte) (*Node, []Problem) {
 	whole := func(nl, en string) []Problem {
-		return []Problem{{File: file, Say: Words{nl, en}}}
+		return []Problem{{File: file, Rule: "file", Say: Words{nl, en}}}
 	}
 	if len(text) > maxSize {
 		return nil, whole("Dit bestand is groter dan 256 kB.", "This file is larger than 256 kB.")
@@ -125,7 +133,7 @@ type reader struct {
 }
 
 func (r *reader) complain(n *yaml.Node, say, advice Words) {
-	r.problems = append(r.problems, Problem{File: r.file, Line: n.Line, Column: n.Column, Say: say, Advice: advice})
+	r.problems = append(r.problems, Problem{File: r.file, Line: n.Line, Column: n.Column, Rule: "yaml", Say: say, Advice: advice})
 }
 
 func (r *reader) read(n *yaml.Node, depth int) *Node {
@@ -178,7 +186,7 @@ func (r *reader) checkHash(n *yaml.Node) {
 	}
 	if line := r.lines[n.Line-1]; strings.Contains(line, " #") && !strings.HasPrefix(strings.TrimSpace(line), "#") {
 		r.problems = append(r.problems, Problem{
-			File: r.file, Line: n.Line, Column: strings.Index(line, " #") + 2, Warning: true,
+			File: r.file, Line: n.Line, Column: strings.Index(line, " #") + 2, Warning: true, Rule: "yaml-hash",
 			Say:    Words{"Alles na ' #' is opmerking en komt niet op de pagina.", "Everything after ' #' is a comment and does not reach the page."},
 			Advice: quoteIt,
 		})

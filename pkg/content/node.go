@@ -38,21 +38,21 @@ func (n *Node) Str(key string) string {
 func (n *Node) Only(names ...string) []Problem {
 	var problems []Problem
 	if n.Kind != Map {
-		return []Problem{n.At(Words{"Hier horen namen met waarden te staan.", "Names with values belong here."}, Words{"Bijvoorbeeld: title: Mijn titel", "For example: title: My title"})}
+		return []Problem{n.At(Words{"Hier horen namen met waarden te staan.", "Names with values belong here."}, Words{"Bijvoorbeeld: title: Mijn titel", "For example: title: My title"}).Named("shape")}
 	}
 	known := make([]string, 0, len(names))
 	for _, name := range names {
 		if l := len(name) - 1; name[l] == '!' {
 			name = name[:l]
 			if n.Field(name) == nil {
-				problems = append(problems, n.At(Words{"'" + name + "' ontbreekt.", "'" + name + "' is missing."}, Words{}))
+				problems = append(problems, n.At(Words{"'" + name + "' ontbreekt.", "'" + name + "' is missing."}, Words{}).Named("missing-key"))
 			}
 		}
 		known = append(known, name)
 	}
 	for _, key := range n.Keys {
 		if !contains(known, key) {
-			problems = append(problems, n.Key(key).At(Words{"'" + key + "' ken ik hier niet.", "I do not know '" + key + "' here."}, Nearest(key, known)))
+			problems = append(problems, n.Key(key).At(Words{"'" + key + "' ken ik hier niet.", "I do not know '" + key + "' here."}, Nearest(key, known)).Named("unknown-key"))
 		}
 	}
 	return problems
@@ -72,7 +72,7 @@ func (n *Node) Want(k Kind) []Problem {
 	if k == List {
 		advice = Words{"Begin elke regel met een streepje en een spatie.", "Begin each line with a dash and a space."}
 	}
-	return []Problem{n.At(say, advice)}
+	return []Problem{n.At(say, advice).Named("shape")}
 }
 
 // Texts gives the texts of a list.

@@ -26,20 +26,20 @@ func yamlProblem(file, text string, err error) Problem {
 	switch {
 	case ok && strings.Contains(value, ": "):
 		p.Column = strings.Index(line, value) + 1
-		p.Say = Words{"In deze tekst staat een dubbele punt.", "There is a colon in this text."}
+		p.Rule, p.Say = "yaml-colon", Words{"In deze tekst staat een dubbele punt.", "There is a colon in this text."}
 		fixed := strings.TrimSpace(key) + `: "` + value + `"`
 		p.Advice = Words{"Zet de tekst tussen aanhalingstekens: " + fixed, "Put the text between quotes: " + fixed}
 	case ok && value != "" && strings.ContainsRune("{[*&!%@`>|", rune(value[0])):
 		p.Column = strings.Index(line, value) + 1
-		p.Say = Words{"Een tekst mag niet beginnen met '" + value[:1] + "'.", "A text cannot begin with '" + value[:1] + "'."}
+		p.Rule, p.Say = "yaml-sign", Words{"Een tekst mag niet beginnen met '" + value[:1] + "'.", "A text cannot begin with '" + value[:1] + "'."}
 		fixed := strings.TrimSpace(key) + `: "` + value + `"`
 		p.Advice = Words{"Zet de tekst tussen aanhalingstekens: " + fixed, "Put the text between quotes: " + fixed}
 	case strings.Contains(line, "\t"):
 		p.Column = strings.Index(line, "\t") + 1
-		p.Say = Words{"Op deze regel staat een tab.", "There is a tab on this line."}
+		p.Rule, p.Say = "yaml-tab", Words{"Op deze regel staat een tab.", "There is a tab on this line."}
 		p.Advice = Words{"Gebruik spaties.", "Use spaces."}
 	default:
-		p.Say = Words{"Deze regel springt niet goed in of is niet af.", "This line is not indented well or not finished."}
+		p.Rule, p.Say = "yaml-indent", Words{"Deze regel springt niet goed in of is niet af.", "This line is not indented well or not finished."}
 		p.Advice = Words{"Zet hem precies onder de regel erboven waar hij bij hoort.", "Put it exactly under the line above that it belongs to."}
 	}
 	return p

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package author
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/content"
+)
+
+var part = regexp.MustCompile(`"[^"]*"|is not answered|is answered|not in\b|[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\(?|<=|>=|!=|[<>=]|\[|\]|\s+|.`)
+
+// inWords are the words of the formula language as a sentence has them.
+var inWords = map[string]content.Words{
+	"and": {NL: "en", EN: "and"}, "or": {NL: "of", EN: "or"}, "not": {NL: "niet", EN: "not"}, "yes": {NL: "ja", EN: "yes"}, "no": {NL: "nee", EN: "no"},
+	"if": {NL: "als", EN: "if"}, "then": {NL: "dan", EN: "then"}, "else": {NL: "en anders", EN: "and otherwise"}, "where": {NL: "waarbij", EN: "where"},
+	"is answered": {NL: "is ingevuld", EN: "is filled in"}, "is not answered": {NL: "is niet ingevuld", EN: "is not filled in"},
+	"in": {NL: "is een van", EN: "is one of"}, "not in": {NL: "is geen van", EN: "is none of"}, "today": {NL: "vandaag", EN: "today"},
+	"=": {NL: "is", EN: "is"}, "!=": {NL: "is niet", EN: "is not"}, "<": {NL: "is minder dan", EN: "is less than"}, ">": {NL: "is meer dan", EN: "is more than"},
+	"<=": {NL: "is hoogstens", EN: "is at most"}, ">=": {NL: "is minstens", EN: "is at least"}, "*": {NL: "keer", EN: "times"}, "/": {NL: "gedeeld door", EN: "divided by"},
+	"+": {NL: "plus", EN: "plus"}, "-": {NL: "min", EN: "minus"}, "[": {}, "]": {},
+	"sum(": {NL: "alles bij elkaar van (", EN: "all together of ("}, "count(": {NL: "het aantal regels van (", EN: "the number of rows of ("},
+	"any(": {NL: "minstens één regel van (", EN: "at least one row of ("}, "all(": {NL: "elke regel van (", EN: "every row of ("},
+	"min(": {NL: "het laagste van (", EN: "the lowest of ("}, "max(": {NL: "het hoogste van (", EN: "the highest of ("},
+	"round_up(": {NL: "naar boven afgerond (", EN: "rounded up ("}, "round_down(": {NL: "naar beneden afgerond (", EN: "rounded down ("},
+}
+
+// speaker says formulas in words.
+type speaker struct {
+	def  *assignment.Definition
+	lang string
+	row  *assignment.Question // the list whose columns may be named
+}
+
+// say gives a formula as a person would read it aloud.
+func (s speaker) say(src string) string {
+	var b strings.Builder
+	options := map[string]string{}
+	for _, p := range part.FindAllString(strings.TrimSpace(src), -1) {
+		word, known := inWords[p]
+		switch {
+		case known:
+			b.WriteString(word.In(s.lang))
+		case strings.HasPrefix(p, `"`):
+			id := strings.Trim(p, `"`)
+			if label := options[id]; label != "" {
+				id = label
+			}
+			b.WriteString("'" + id + "'")
+		case p[0] >= 'a' && p[0] <= 'z':
+			if q, ok := s.def.Question(strings.SplitN(p, ".", 2)[0]); ok && q.Rows != nil {
+				s.row = q // the columns after it are of that list
+			}
+			b.WriteString(s.name(p, options))
+		default:
+			b.WriteString(p)
+		}
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer("( ", "(", " )", ")").Replace(b.String())), " ")
+}
+
+// name gives what a name is called, and remembers its answers.
+func (s speaker) name(p string, options map[string]string) string {
+	add := func(q *assignment.Question) {
+		for _, o := range q.Type.Options {
+			options[o.ID] = o.Label
+		}
+	}
+	base, rest, _ := strings.Cut(p, ".")
+	suffix := map[string]content.Words{"monthly": {NL: " per maand", EN: " a month"}, "yearly": {NL: " per jaar", EN: " a year"}}[p[strings.LastIndexByte(p, '.')+1:]].In(s.lang)
+	if q, ok := s.def.Question(base); ok {
+		add(q)
+		if q.Rows == nil {
+			return "'" + q.Ask + "'" + suffix
+		}
+		for _, c := range q.Rows.Columns {
+			add(c)
+			if column, _, _ := strings.Cut(rest, "."); c.ID == column {
+				return "'" + c.Ask + "'" + suffix
+			}
+		}
+		return "'" + q.Ask + "'"
+	}
+	for _, q := range s.lists() {
+		for _, c := range q.Rows.Columns {
+			if c.ID == base {
+				add(c)
+				return "'" + c.Ask + "'" + suffix
+			}
+		}
+	}
+	if label := s.def.Label(p); label != p {
+		return "'" + label + "'" + suffix
+	}
+	return p
+}
+
+// lists gives the lists whose columns a formula may name, its own first.
+func (s speaker) lists() []*assignment.Question {
+	var all []*assignment.Question
+	for _, p := range s.def.Pages {
+		for _, q := range p.Questions {
+			if q.Rows != nil {
+				all = append(all, q)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *assignment.Question) int {
+		switch {
+		case a == s.row:
+			return -1
+		case b == s.row:
+			return 1
+		}
+		return 0
+	})
+	return all
+}
