@@ -5,7 +5,7 @@ SHELL := /bin/bash
 GO_FOLDERS := assignments cmd config pkg templates/*.go
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench css image help format stylesheets
+.PHONY: run test check bench css pictures image help format stylesheets
 
 run: ## serves the product with a demonstration municipality at http://localhost:8080
 	@scripts/setup run
@@ -30,6 +30,12 @@ bench: ## measures speed, beside a bare floor that does the same work; slow
 css: ## builds the style sheets anew
 	@scripts/setup test
 	@cd templates/assets && npm run --silent css
+
+pictures: ## takes the pictures of the README anew, in the test browser
+	@scripts/setup test
+	@shots=$$(mktemp -d) && trap 'rm -rf "$$shots"' EXIT && mkdir -p docs/pictures && \
+	OPGELUCHT_SHOTS="$$shots" go test -count=1 -run '^TestStory_fromFirstMessageToErasing$$' ./pkg/app && \
+	cp "$$shots/06-today-320.png" docs/pictures/client.png && cp "$$shots/desk-case.png" docs/pictures/counsellor.png
 
 image: ## builds the container image
 	docker build -t opgelucht .
