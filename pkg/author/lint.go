@@ -20,8 +20,9 @@ func (f *Folder) Lint() []content.Problem {
 	for _, p := range content.Errors(f.Problems) {
 		broken[path.Dir(p.File)] = true
 	}
+	trials := f.trials(broken)
 	for _, id := range f.ids {
-		l := &linter{Folder: f, id: id, root: f.assignment(id)}
+		l := &linter{Folder: f, id: id, root: f.assignment(id), trial: trials[id]}
 		if l.root == nil {
 			continue // told already
 		}
@@ -86,6 +87,7 @@ type linter struct {
 	id       string
 	root     *content.Node
 	def      *assignment.Definition
+	trial    trial
 	problems []content.Problem
 }
 
