@@ -73,6 +73,13 @@ func (s speaker) name(p string, options map[string]string) string {
 	suffix := map[string]content.Words{"monthly": {NL: " per maand", EN: " a month"}, "yearly": {NL: " per jaar", EN: " a year"}}[p[strings.LastIndexByte(p, '.')+1:]].In(s.lang)
 	if q, ok := s.def.Question(base); ok {
 		add(q)
+		if q.Pick != nil {
+			of, _ := s.def.Vocabulary().Type(q.Pick.From)
+			column, _, _ := strings.Cut(rest, ".")
+			if c, ok := of.Column(column); ok {
+				return "'" + c.Label + "'" + suffix
+			}
+		}
 		if q.Rows == nil {
 			return "'" + q.Ask + "'" + suffix
 		}
