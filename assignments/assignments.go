@@ -8,5 +8,5 @@ import "embed"
 
 // FS holds the files of this folder.
 //
-//go:embed *.yaml */*.yaml */tests/*.yaml
+//go:embed *.yaml */*.yaml */*.md */tests/*.yaml
 var FS embed.FS

@@ -23,6 +23,7 @@ import (
 // floors below its own, so there are no circles and nothing looks up.
 var floors = [][]string{
 	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "pkg/readable", "templates", "assignments", "config"},
+	{"pkg/norm"}, // the figures of the law
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
 	{"pkg/catalog", "pkg/token", "pkg/author"},

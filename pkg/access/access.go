@@ -119,12 +119,20 @@ type SessionRow struct {
 	Shared    bool // a device that others use too: short idle time
 }
 
-// Doors is what access needs kept. Every method that finds answers NotFound
+// Doors is what the gate needs kept. Every method that finds answers NotFound
 // for what is absent and for what is another municipality's.
 type Doors interface {
 	ClientDoor(ctx context.Context, t tenant.ID, lookup []byte) (ClientDoor, error)
 	CounsellorDoor(ctx context.Context, t tenant.ID, user string) (CounsellorDoor, error)
 	SaveCounsellor(ctx context.Context, d CounsellorDoor) error
+	// UseStep marks a time step of the second factor as used. It answers
+	// Conflict for one that was used, or is older than one that was: of two who
+	// bring the same code at the same moment, one comes in.
+	UseStep(ctx context.Context, t tenant.ID, id CounsellorID, step int64) error
+}
+
+// SessionRows is where sessions are kept.
+type SessionRows interface {
 	AddSession(ctx context.Context, s SessionRow) error
 	Session(ctx context.Context, hash []byte) (SessionRow, error)
 	KeepSession(ctx context.Context, hash []byte, idleUntil time.Time) error

@@ -30,11 +30,12 @@ type Gate struct {
 	keys    Keys
 	stretch *seal.Stretcher
 	now     func() time.Time
+	wrong   wrongCodes
 }
 
 // NewGate makes the gate.
 func NewGate(doors Doors, keys Keys, stretch *seal.Stretcher, now func() time.Time) *Gate {
-	return &Gate{doors: doors, keys: keys, stretch: stretch, now: now}
+	return &Gate{doors: doors, keys: keys, stretch: stretch, now: now, wrong: wrongCodes{few: map[CounsellorID]wrongCount{}}}
 }
 
 // NewClient makes a client, their code and their way in, without keeping

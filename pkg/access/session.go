@@ -21,6 +21,7 @@ const (
 	IdleTimeShared = 10 * time.Minute
 	clientTime     = 12 * time.Hour
 	counsellorTime = 10 * time.Hour
+	setUpTime      = time.Hour // to choose a password and a second factor, and nothing else
 	// keepEvery bounds writing of the idle time to once a minute.
 	keepEvery = time.Minute
 )
@@ -62,13 +63,13 @@ type DayKeys interface {
 
 // Sessions opens, reads and ends sessions.
 type Sessions struct {
-	doors Doors
+	doors SessionRows
 	days  DayKeys
 	now   func() time.Time
 }
 
 // NewSessions makes the keeper of sessions.
-func NewSessions(doors Doors, days DayKeys, now func() time.Time) *Sessions {
+func NewSessions(doors SessionRows, days DayKeys, now func() time.Time) *Sessions {
 	return &Sessions{doors: doors, days: days, now: now}
 }
 
@@ -135,11 +136,8 @@ func (s *Sessions) prepare(kind Kind, principal string, t tenant.ID, b blob, sha
 	if err != nil {
 		return SessionRow{}, Ticket{}, fault.Wrap("access.prepare", err)
 	}
-	life := clientTime
-	if kind == KindCounsellor {
-		life = counsellorTime
-	}
-	ticket := Ticket{ID: make([]byte, 16), Half: seal.NewKey(), Kind: kind, Tenant: t, Until: now.Add(life).Truncate(time.Second)}
+	life := map[Kind]time.Duration{KindClient: clientTime, KindCounsellor: counsellorTime, KindSetUp: setUpTime}
+	ticket := Ticket{ID: make([]byte, 16), Half: seal.NewKey(), Kind: kind, Tenant: t, Until: now.Add(life[kind]).Truncate(time.Second)}
 	_, _ = rand.Read(ticket.ID) // never fails since Go 1.24
 	text, err := json.Marshal(b)
 	if err != nil {

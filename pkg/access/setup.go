@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -102,6 +103,7 @@ func (g *Gate) Finish(ctx context.Context, o Opened, s SetUp, password, code str
 	if err := g.doors.SaveCounsellor(ctx, d); err != nil {
 		return o, "", fault.Wrap("access.Finish", err)
 	}
+	g.wrong.forget(d.ID)
 	return Opened{Door: d, own: o.own}, recovery, nil
 }
 
@@ -162,12 +164,64 @@ func (g *Gate) useCode(ctx context.Context, d *CounsellorDoor, code string) erro
 	if err != nil {
 		return fault.Wrap("access.useCode", err)
 	}
+	if g.wrong.tooMany(d.ID, g.now()) {
+		return wrongSignIn()
+	}
 	used, ok := g.match(string(secret), code, d.LastStep)
 	if !ok {
+		g.wrong.count(d.ID, g.now())
+		return wrongSignIn()
+	}
+	err = g.doors.UseStep(ctx, d.Tenant, d.ID, used)
+	if fault.Is(err, fault.Conflict) {
 		return wrongSignIn()
 	}
 	d.LastStep = used
-	return fault.Wrap("access.useCode", g.doors.SaveCounsellor(ctx, *d))
+	return fault.Wrap("access.useCode", err)
+}
+
+// Bounds of wrong codes. Whoever stole a password has a million codes to try,
+// from as many networks as they like; this is what stops them. It counts only
+// after a right password, so nobody locks out someone whose password they lack.
+const (
+	mostWrong  = 10
+	wrongSpell = time.Hour
+)
+
+// wrongCodes counts, in memory, the wrong codes that followed a right password.
+type wrongCodes struct {
+	mu  sync.Mutex
+	few map[CounsellorID]wrongCount
+}
+
+type wrongCount struct {
+	since time.Time
+	n     int
+}
+
+func (w *wrongCodes) tooMany(id CounsellorID, now time.Time) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.few[id]
+	return c.n >= mostWrong && now.Sub(c.since) < wrongSpell
+}
+
+// forget begins anew, for an account with a new password and second factor.
+func (w *wrongCodes) forget(id CounsellorID) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.few, id)
+}
+
+func (w *wrongCodes) count(id CounsellorID, now time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.few[id]
+	if now.Sub(c.since) >= wrongSpell {
+		c = wrongCount{since: now}
+	}
+	c.n++
+	w.few[id] = c
 }
 
 // match finds the time step of a code, later than the last one used. Clocks may

@@ -69,6 +69,18 @@ func (l *ledger) SaveCounsellor(_ context.Context, d CounsellorDoor) error {
 	return nil
 }
 
+func (l *ledger) UseStep(_ context.Context, t tenant.ID, id CounsellorID, step int64) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	d := l.staff[id]
+	if d.Tenant != t || d.LastStep >= step {
+		return fault.New(fault.Conflict, "conflict")
+	}
+	d.LastStep = step
+	l.staff[id] = d
+	return nil
+}
+
 func (l *ledger) AddSession(_ context.Context, s SessionRow) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

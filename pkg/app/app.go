@@ -10,12 +10,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -37,8 +39,9 @@ import (
 )
 
 var (
-	_ casework.Store = (*store.DB)(nil)
-	_ access.Doors   = (*store.DB)(nil)
+	_ casework.Store     = (*store.DB)(nil)
+	_ access.Doors       = (*store.DB)(nil)
+	_ access.SessionRows = (*store.DB)(nil)
 )
 
 // Options are what surrounds a house.
@@ -58,6 +61,7 @@ type App struct {
 	Tenants  *tenant.Registry
 	Gate     *access.Gate
 	settings config.Server
+	days     *dayKeys
 	told     io.Writer
 	log      *slog.Logger
 	now      func() time.Time
@@ -82,26 +86,31 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	_ = os.Chmod(o.Settings.Data, 0o700) // a volume may be another's; the files in it are closed themselves
-	root, made, err := rootKey(o.Settings.RootKeyFile)
-	if err != nil {
+	root, err := rootKey(o.Settings.RootKeyFile)
+	first := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !first {
 		return nil, fmt.Errorf("root key: %w", err)
-	}
-	if made {
-		log.Info("root key made")
 	}
 	db, err := store.Open(ctx, store.Options{Source: o.Settings.Source(), Now: o.Now, OnStatement: o.OnStatement})
 	if err != nil {
 		return nil, err
 	}
+	if first {
+		if root, err = firstKey(ctx, db, o.Settings.RootKeyFile); err != nil {
+			return nil, errors.Join(fmt.Errorf("root key: %w", err), db.Close())
+		}
+		log.Info("root key made")
+	}
 	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now}
-	if err := a.furnish(root); err != nil {
+	if err := a.furnish(ctx, root); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
 }
 
 // furnish makes everything that stands on the database.
-func (a *App) furnish(root seal.Key) error {
+func (a *App) furnish(ctx context.Context, root seal.Key) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(furnishAt)) // what is thrown away while building would stay in between what lives
 	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
 	for _, p := range problems {
 		fmt.Fprintln(a.told, p.Text("en"))
@@ -110,6 +119,9 @@ func (a *App) furnish(root seal.Key) error {
 	shelf, problems := catalog.Load()
 	if bad := content.Errors(problems); len(bad) > 0 {
 		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
+	}
+	if err := a.remember(ctx, shelf); err != nil {
+		return err
 	}
 	words, err := locale.New(templates.FS)
 	if err != nil {
@@ -123,12 +135,11 @@ func (a *App) furnish(root seal.Key) error {
 	if err != nil {
 		return err
 	}
-	days, err := openDayKeys(filepath.Join(a.settings.Data, "session.keys"))
-	if err != nil {
+	if a.days, err = openDayKeys(filepath.Join(a.settings.Data, "session.keys")); err != nil {
 		return err
 	}
 	stretch := seal.NewStretcher(runtime.NumCPU(), queue)
-	sessions := access.NewSessions(a.DB, days, a.now)
+	sessions := access.NewSessions(a.DB, a.days, a.now)
 	a.Gate = access.NewGate(a.DB, access.KeysFrom(root), stretch, a.now)
 	a.Service = casework.New(casework.Parts{
 		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: shelf, Now: a.now, NewID: rand.Text,
@@ -149,6 +160,23 @@ func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
 	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf, Team: a.DB})
 	a.Server.Add(staff.Routes(), staff.Outside)
 	a.openStorybook(shelf)
+}
+
+// remember keeps today's assignments, for whoever is half way through one when
+// its files change, and finds those whose files are gone.
+func (a *App) remember(ctx context.Context, shelf *catalog.Shelf) error {
+	now, err := shelf.Assignments.Snapshots()
+	if err != nil {
+		return err
+	}
+	if err := a.DB.KeepSnapshots(ctx, now); err != nil {
+		return err
+	}
+	gone, err := a.DB.Retired(ctx, shelf.Assignments.IDs())
+	if err != nil {
+		return err
+	}
+	return shelf.Remember(a.DB, gone)
 }
 
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }
@@ -172,6 +200,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		ReadHeaderTimeout: readTime, MaxHeaderBytes: 32 << 10,
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would print addresses
 	}
+	boundMemory()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	a.log.Info("listening", "address", listener.Addr().String())
@@ -192,8 +221,12 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// sweep deletes sessions that ended by themselves.
+// sweep deletes sessions that ended by themselves, and the key of a day that is
+// over, also when nobody comes.
 func (a *App) sweep(ctx context.Context) {
+	if _, _, err := a.days.Current(a.now()); err != nil {
+		a.log.Error("sweep failed", "kind", "app.dayKeys")
+	}
 	if n, err := a.DB.EndOldSessions(ctx); err != nil {
 		a.log.Error("sweep failed", "kind", "store.EndOldSessions")
 	} else if n > 0 {

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -15,50 +16,85 @@ import (
 	"time"
 
 	"opgelucht/pkg/seal"
+	"opgelucht/pkg/store"
 )
 
-// rootKey reads the root key, and makes one at the first start. The file may be
-// read by its owner only, and lies outside the database: a copy of the database
-// alone opens nothing, and a backup without this file is worthless.
-func rootKey(file string) (key seal.Key, made bool, err error) {
+// rootKey reads the root key. The file may be read by its owner only, and lies
+// outside the database: a copy of the database alone opens nothing, and a backup
+// without this file is worthless.
+func rootKey(file string) (seal.Key, error) {
 	text, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		key = seal.NewKey()
-		return key, true, writeNew(file, []byte(hex.EncodeToString(key.Bytes())+"\n"), 0o400)
-	}
 	if err != nil {
-		return seal.Key{}, false, err
+		return seal.Key{}, err
 	}
 	info, err := os.Stat(file)
 	if err != nil {
-		return seal.Key{}, false, err
+		return seal.Key{}, err
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return seal.Key{}, false, fmt.Errorf("%s can be read by others; run: chmod 400 %s", file, file)
+		return seal.Key{}, fmt.Errorf("%s can be read by others; run: chmod 400 %s", file, file)
 	}
 	raw, err := hex.DecodeString(strings.TrimSpace(string(text)))
 	if err != nil {
-		return seal.Key{}, false, fmt.Errorf("%s holds no key of 64 hexadecimal digits", file)
+		return seal.Key{}, fmt.Errorf("%s holds no key of 64 hexadecimal digits", file)
 	}
-	key, err = seal.KeyFrom(raw)
-	return key, false, err
+	return seal.KeyFrom(raw)
 }
 
-// writeNew writes a file whole or not at all, readable by its owner only.
+// firstKey makes the root key of a database that holds nothing yet. One that is
+// gone is never replaced: no access code and no account would open anything any
+// more, and nobody would be told. Of servers that start together, all take the
+// key of the one that was first.
+func firstKey(ctx context.Context, db *store.DB, file string) (seal.Key, error) {
+	used, err := db.Used(ctx)
+	if err != nil {
+		return seal.Key{}, err
+	}
+	if used {
+		return seal.Key{}, fmt.Errorf("%s is not there, and without it nothing in the database opens; put the key file back", file)
+	}
+	key := seal.NewKey()
+	err = writeOnce(file, []byte(hex.EncodeToString(key.Bytes())+"\n"), 0o400)
+	if errors.Is(err, fs.ErrExist) {
+		return rootKey(file)
+	}
+	return key, err
+}
+
+// writeNew writes a file whole or not at all, readable by its owner only; what
+// was there is replaced.
 func writeNew(file string, text []byte, mode os.FileMode) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+	temp, err := writeBeside(file, text, mode)
+	if err != nil {
 		return err
+	}
+	return os.Rename(temp, file)
+}
+
+// writeOnce writes a file whole, and answers ErrExist when there is one already.
+func writeOnce(file string, text []byte, mode os.FileMode) error {
+	temp, err := writeBeside(file, text, mode)
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.Link(temp, file), os.Remove(temp))
+}
+
+// writeBeside writes a file under another name in the same folder.
+func writeBeside(file string, text []byte, mode os.FileMode) (string, error) {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return "", err
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), ".new-*")
 	if err != nil {
-		return err
+		return "", err
 	}
 	_, err = f.Write(text)
 	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return "", errors.Join(err, os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), file)
+	return f.Name(), nil
 }
 
 // dayKeys is the server's share of session keys, in a file that is no part of

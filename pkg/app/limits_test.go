@@ -151,3 +151,30 @@ func TestConflict_theCounsellorReadsWhatCameInBeforeSending(t *testing.T) {
 		t.Error("the answer did not arrive")
 	}
 }
+
+func TestSessions_endWithLeavingQuicklyFromInsideAFrame(t *testing.T) {
+	h := build(t, options{})
+	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+		t.Fatal(err)
+	}
+	frame := visit(t, h)
+	frame.post("/in/", "/in/begin", url.Values{"bericht": {"Dit is van mij."}})
+	handed := between(frame.get("/in/vandaag").body, `name="sleutel" value="`, `"`)
+	if handed == "" {
+		t.Fatal("the session does not stand in a form of the frame")
+	}
+	window := visit(t, h) // the whole window leaves: the cookie of the frame does not come along
+	a := window.do(http.MethodPost, "/weg", form, url.Values{"sleutel": {handed}}.Encode())
+	check(t, "leaving", a, 303)
+	if a.header.Get("Location") != "/recept" || a.header.Get("Clear-Site-Data") == "" || strings.Contains(fmt.Sprint(a.header), handed) {
+		t.Errorf("leaving answers %v", a.header)
+	}
+	check(t, "the frame, for who opens the municipality's page again", frame.get("/in/vandaag"), 303)
+	other := visit(t, h)
+	other.begin("Dit is van een ander.")
+	bad := visit(t, h)
+	bad.jar = other.jar
+	bad.header.Set("Sec-Fetch-Site", "cross-site")
+	check(t, "another site that makes someone leave", bad.do(http.MethodPost, "/weg", form, ""), 422)
+	check(t, "who stayed", other.get("/vandaag"), 200)
+}

@@ -106,7 +106,7 @@ func forms(code string) []string {
 }
 
 func TestPrivacy_nothingThatWasTypedLiesAnywhereAfterwards(t *testing.T) {
-	h := build(t, options{})
+	h := build(t, options{proxied: true}) // so that the server knows the address that may lie nowhere
 	code, client, staff := plant(t, h)
 	words := append(forms(code), planted...)
 	search(t, h.data, words) // while people are inside as well
@@ -165,6 +165,10 @@ func TestPrivacy_aCrashLeavesNothingReadable(t *testing.T) {
 	_ = cmd.Wait() // it was killed
 	words := append(forms(code), planted...)
 	search(t, folder, words)
+	if err := os.WriteFile(filepath.Join(temp, "searched"), nil, 0o600); err != nil { // else there may be nothing at all
+		t.Fatal(err)
+	}
+	search(t, temp, words)
 	for _, word := range words {
 		if strings.Contains(out.String(), word) {
 			t.Errorf("%q was printed", word)
@@ -205,6 +209,8 @@ func TestTheft_aStolenDatabaseOpensNothingWithoutItsKeys(t *testing.T) {
 			steal(t, h.data, folder, "opgelucht.db")
 			if c.root {
 				steal(t, h.data, folder, "root.key")
+			} else {
+				ownKey(t, folder)
 			}
 			if c.days {
 				steal(t, h.data, folder, "session.keys")
@@ -220,6 +226,15 @@ func TestTheft_aStolenDatabaseOpensNothingWithoutItsKeys(t *testing.T) {
 				check(t, "the code itself, without the pepper", fresh.post("/terug", "/terug", url.Values{"code": {code}}), 422)
 			}
 		})
+	}
+}
+
+// ownKey is the key file of a thief: the program asks for one.
+func ownKey(t *testing.T, folder string) {
+	t.Helper()
+	key := strings.Repeat("5", 64)
+	if err := os.WriteFile(filepath.Join(folder, "root.key"), []byte(key), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -125,7 +125,7 @@ func (v *visitor) signIn(user string) {
 
 // fill puts a plausible value in every place of a route's address.
 func fill(path, caseID string) string {
-	return strings.NewReplacer(":no", "1", ":deel", "debts", ":id", caseID).Replace(path)
+	return strings.NewReplacer(":no", "1", ":deel", "debts", ":brief", "uitstel", ":id", caseID).Replace(path)
 }
 
 // exercise is what each route must do in every wrong way. A route that is not
@@ -136,13 +136,13 @@ var exercise = map[string]struct {
 }{
 	"GET /": {outside: 200}, "POST /begin": {outside: 422}, "GET /terug": {outside: 200}, "POST /terug": {outside: 422},
 	"POST /open": {outside: 422}, "GET /veilig": {outside: 200}, "POST /veilig": {outside: 422}, "GET /weten": {outside: 200},
-	"GET /weg": {outside: 303}, "GET /recept": {outside: 200}, "POST /taal": {outside: 303}, "POST /ga": {outside: 303},
+	"GET /weg": {outside: 303}, "POST /weg": {outside: 303}, "GET /recept": {outside: 200}, "POST /taal": {outside: 303}, "POST /ga": {outside: 303},
 	"POST /sluiten": {outside: 422}, "GET /kopie.schema.json": {outside: 200},
 	"GET /code": {outside: 303}, "POST /code": {outside: 401}, "POST /code/bewaard": {outside: 401}, "POST /code/tekst": {outside: 401},
 	"POST /code/kaart": {outside: 401}, "GET /vandaag": {outside: 303}, "GET /gesprek": {outside: 303}, "POST /gesprek": {outside: 401},
 	"POST /gesprek/weg": {outside: 401}, "GET /opdracht/:no": {outside: 303}, "POST /opdracht/:no/anders": {outside: 401},
 	"GET /opdracht/:no/vul": {outside: 303}, "POST /opdracht/:no/vul": {outside: 401}, "GET /opdracht/:no/nakijken": {outside: 303},
-	"POST /opdracht/:no/insturen": {outside: 401}, "GET /opdracht/:no/uitkomst": {outside: 303}, "GET /dossier": {outside: 303},
+	"POST /opdracht/:no/insturen": {outside: 401}, "GET /opdracht/:no/uitkomst": {outside: 303}, "GET /opdracht/:no/brief/:brief": {outside: 303}, "POST /opdracht/:no/brief/:brief": {outside: 401}, "GET /dossier": {outside: 303},
 	"GET /dossier/:deel": {outside: 303}, "POST /dossier/:deel/delen": {outside: 401}, "GET /dossier/:deel/aanpassen": {outside: 303},
 	"POST /dossier/:deel/aanpassen": {outside: 401}, "GET /meenemen": {outside: 303}, "POST /meenemen": {outside: 401},
 	"GET /wissen": {outside: 303}, "POST /wissen": {outside: 401},
@@ -217,6 +217,14 @@ func TestRoutes_answerWellToEveryoneWhoHasNoBusinessThere(t *testing.T) {
 			contentType = form
 		}
 		check(t, key+" without a session", nobody.do(method, fill(path, caseID), contentType, ""), want.outside)
+		inside := want.outside
+		if strings.HasPrefix(path, "/werkplek") || path == "/kopie.schema.json" {
+			inside = 404 // not for frames
+		}
+		check(t, key+" without a session, in a frame", visit(t, h).do(method, web.FramePrefix+fill(path, caseID), contentType, ""), inside)
+		if inside == 401 {
+			check(t, key+" with a session of another window, in a frame", mine.do(method, web.FramePrefix+fill(path, caseID), contentType, ""), 401)
+		}
 		if method == http.MethodPost && !strings.HasPrefix(path, "/werkplek") && path != "/taal" && path != "/ga" && want.outside == 401 {
 			check(t, key+" with a forged form", mine.do(method, fill(path, caseID), form, "vorm=AAAA&bericht=x"), 422)
 			check(t, key+" with a counsellor's session", staff.do(method, fill(path, caseID), form, ""), 401)

@@ -120,7 +120,7 @@ func TestStory_fromFirstMessageToErasing(t *testing.T) {
 			// The counsellor answers with a sample message and an assignment.
 			s := staff.page
 			s.Open(h.url + "/werkplek")
-			s.See("De rest kan wachten")
+			s.See("Wat er ligt, kan wachten")
 			shot(s, "desk-list")
 			nick := staff.openFirst()
 			s.See("Ik maak mijn post niet meer open.", "Jij bent aan zet")

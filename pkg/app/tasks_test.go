@@ -93,7 +93,7 @@ func budget(p *browser.Page, pic func(string)) {
 
 func dossier(t *testing.T, p *browser.Page, pic func(string)) {
 	t.Helper()
-	p.Press("Mijn dossier")
+	p.Press("Dossier")
 	p.See("Jouw dossier", "Mijn schulden", "Wat erin komt", "Je hulpverlener ziet dit")
 	pic("19-dossier")
 	p.Press("Mijn schulden")

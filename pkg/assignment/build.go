@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
@@ -36,7 +37,7 @@ func (b *builder) build(n *content.Node) {
 	for _, p := range n.Field("prepare").Texts() {
 		d.Prepare = append(d.Prepare, b.words.say(p))
 	}
-	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}}
+	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
 	if pages == nil {
 		return
@@ -124,6 +125,7 @@ func unknownFact(path string) content.Words {
 
 // compile reads a formula that stands at a node.
 func (b *builder) compile(n *content.Node, src string, o formula.Options) *formula.Formula {
+	o.Norms = b.d.norms
 	f, p := formula.Compile(src, b.d, o)
 	b.logic = append(b.logic, "formula", src)
 	if p != nil {
@@ -134,7 +136,17 @@ func (b *builder) compile(n *content.Node, src string, o formula.Options) *formu
 		b.complain(at.Named("formula"))
 		return nil
 	}
+	b.reads(f)
 	return f
+}
+
+// reads notes what a formula takes from the dossier.
+func (b *builder) reads(f *formula.Formula) {
+	for _, name := range f.Names() {
+		if path, ok := strings.CutPrefix(name, "dossier."); ok {
+			b.d.names.reads[path] = true
+		}
+	}
 }
 
 // condition reads a formula that says yes or no; nil where there is none.

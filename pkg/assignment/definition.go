@@ -9,6 +9,7 @@ import (
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 	"opgelucht/pkg/money"
+	"opgelucht/pkg/norm"
 )
 
 // Kinds of questions that no fact has: one only tells, one chooses a row that the
@@ -35,6 +36,7 @@ type Definition struct {
 	counsel   counsel
 	names     names
 	vocab     *dossier.Vocabulary
+	norms     *norm.Tables
 }
 
 // Intro is what someone sees before they begin.
@@ -189,6 +191,7 @@ type names struct {
 	pageOf    map[string]*Page
 	computes  map[string]*Compute
 	types     map[string]formula.Type
+	reads     map[string]bool // paths of the dossier
 }
 
 // Page finds a page.
@@ -201,8 +204,9 @@ func (d *Definition) Page(id string) (*Page, int) {
 	return nil, -1
 }
 
-// Sections lists the sections of the dossier that a submission can write to, in
-// order of name.
+// Sections lists the sections of the dossier that a submission repeats something
+// of, because it writes or reads them, in order of name: hiding one of them hides
+// the submission as well. There is always one.
 func (d *Definition) Sections() []string {
 	seen := map[string]bool{}
 	add := func(path string) {
@@ -216,6 +220,12 @@ func (d *Definition) Sections() []string {
 	}
 	for _, c := range d.Computes {
 		add(c.Save)
+	}
+	for path := range d.names.reads {
+		add(path)
+	}
+	if len(seen) == 0 && len(d.vocab.Sections) > 0 {
+		seen[d.vocab.Sections[0].ID] = true
 	}
 	return sorted(seen)
 }

@@ -13,6 +13,7 @@ type Draft struct {
 	Rev    int               `json:"r"`
 	Fields map[string]*Field `json:"f,omitempty"` // by path: "adults", "income[rid].amount", "reserve.unknown"
 	Rows   map[string][]*Row `json:"l,omitempty"` // by question, in the order they were added
+	Layout Layout            `json:"y,omitempty"` // how the client wants to see it; empty: as the author made it
 }
 
 // Field is what was typed in one place, newest last.

@@ -3,7 +3,9 @@
 package assignment
 
 import (
+	"encoding/json"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -47,5 +49,22 @@ func TestLetters_areDutchWithReadingHelpInTheReadersLanguage(t *testing.T) {
 	}
 	if dutch[0].Help != "" {
 		t.Error("who reads Dutch needs no help to read it")
+	}
+}
+
+func TestLetters_comeBackWholeWhenTheyWereKept(t *testing.T) {
+	s, _ := Load(os.DirFS("testdata/examples"))
+	nl, _ := s.Get("payment-letter", source)
+	made, err := nl.Evaluate(NewDraft().typing("debt", "d1", "offer", "25", "reason", "costs"), twoDebts()).Letters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := json.Marshal(made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back []Letter
+	if err := json.Unmarshal(kept, &back); err != nil || !reflect.DeepEqual(back, made) {
+		t.Errorf("kept was\n%+v\nand back comes\n%+v, %v", made, back, err)
 	}
 }

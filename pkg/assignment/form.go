@@ -25,10 +25,13 @@ type FormPage struct {
 	Items     []Item
 }
 
-// Item is one question: an input, or a list of rows.
+// Item is one question: an input, or a list of rows; or the head of a part, where
+// all parts stand below each other.
 type Item struct {
 	Input *Input
 	List  *ListItem
+	Head  string
+	Text  template.HTML
 }
 
 // Input is one thing to fill in.
@@ -83,13 +86,18 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 	if page.text != nil {
 		f.Text = page.text.HTML(nil)
 	}
-	for i, p := range o.AskedPages() {
+	for i, p := range o.Screens() {
 		f.Of++
-		if p == page {
+		if p.ID == page.ID {
 			f.No = i + 1
 		}
 	}
+	var part *Page
 	for _, q := range page.Questions {
+		if p := o.Def.names.pageOf[q.ID]; page.ID == whole && p != part && !o.hidden[q.ID] {
+			part = p
+			f.Items = append(f.Items, head(p))
+		}
 		switch {
 		case o.hidden[q.ID]:
 		case q.Rows != nil:
@@ -99,6 +107,14 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 		}
 	}
 	return f
+}
+
+func head(p *Page) Item {
+	item := Item{Head: p.Title}
+	if p.text != nil {
+		item.Text = p.text.HTML(nil)
+	}
+	return item
 }
 
 // AskedPages lists the pages that have a question for this client.
@@ -178,6 +194,9 @@ func (f *FormPage) Mark(open []Open) {
 			item.Input.Issue = at[item.Input.Path]
 			continue
 		}
+		if item.List == nil {
+			continue
+		}
 		item.List.Issue = at[item.List.ID]
 		for _, row := range item.List.Rows {
 			for _, in := range row.Inputs {
@@ -193,6 +212,9 @@ func (f *FormPage) Inputs() []*Input {
 	for _, item := range f.Items {
 		if item.Input != nil {
 			list = append(list, item.Input)
+			continue
+		}
+		if item.List == nil {
 			continue
 		}
 		for _, row := range item.List.Rows {

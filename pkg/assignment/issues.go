@@ -75,7 +75,7 @@ func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 	var list []Open
 	o.each(q, func(c *Question, path, row string) {
 		if a, ok := o.answers[path]; ok && a.issue != nil {
-			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: p.ID, Row: row, Issue: a.issue})
+			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: a.issue})
 		}
 	})
 	return list
@@ -85,11 +85,11 @@ func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 func (o *Outcome) unanswered(q *Question, p *Page) []Open {
 	var list []Open
 	if q.Rows != nil && q.Rows.Min > 0 && len(o.rows[q.ID]) < q.Rows.Min && o.Draft.Value(q.ID+".none") != "1" {
-		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: p.ID, Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
+		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
 	}
 	o.each(q, func(c *Question, path, row string) {
 		if a, ok := o.answers[path]; ok && !a.filled && o.must(q, c, row) {
-			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: p.ID, Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
+			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
 		}
 	})
 	return list
@@ -114,7 +114,7 @@ func (o *Outcome) failed(q *Question, p *Page) []Open {
 	var list []Open
 	for _, c := range q.rules.checks {
 		if v := o.eval(c.rule, nil, 0); v.Answered() && !v.Holds() {
-			list = append(list, Open{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: p.ID, Say: c.say.markup.Text(o.fill(c.say, nil, nil, 0)), Warning: c.warning})
+			list = append(list, Open{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Say: c.say.markup.Text(o.fill(c.say, nil, nil, 0)), Warning: c.warning})
 		}
 	}
 	if q.Rows == nil {
@@ -125,7 +125,7 @@ func (o *Outcome) failed(q *Question, p *Page) []Open {
 			for _, c := range col.rules.checks {
 				if v := o.eval(c.rule, o.rows[q.ID], i); v.Answered() && !v.Holds() {
 					path := cell(q.ID, id, col.ID)
-					list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, col, id), Page: p.ID, Row: id, Say: c.say.markup.Text(o.fill(c.say, q, o.rows[q.ID], i)), Warning: c.warning})
+					list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, col, id), Page: o.screenOf(p, q), Row: id, Say: c.say.markup.Text(o.fill(c.say, q, o.rows[q.ID], i)), Warning: c.warning})
 				}
 			}
 		}

@@ -216,6 +216,20 @@ func TestPrefill_worksOutAFirstAnswerFromTheDossier(t *testing.T) {
 	}
 }
 
+func TestSections_areThoseThatASheetWritesOrRepeats(t *testing.T) {
+	if got := strings.Join(kinds(t).Sections(), " "); got != "debts feel" {
+		t.Errorf("the sections are %q", got)
+	}
+	only, problems := Load(fstest.MapFS{"dossier.yaml": {Data: []byte(kindsVocabulary)}, "los/assignment.yaml": {Data: []byte(
+		"title: Los\nversion: 1\nlanguage: nl\npages:\n  - id: one\n    title: Los\n    questions:\n      - {id: a, type: text, ask: Wat?}\n")}})
+	if len(problems) > 0 {
+		t.Fatal(problems[0].Text("en"))
+	}
+	if d, _ := only.Get("los", source); len(d.Sections()) != 1 {
+		t.Error("a sheet that writes nothing has no section, so no key")
+	}
+}
+
 func TestNeeds_sayWhatMustBeKnownFirst(t *testing.T) {
 	d := kinds(t)
 	if lacks := d.Lacks(nil); len(lacks) != 1 || lacks[0].Label != "Schulden" {

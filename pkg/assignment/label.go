@@ -6,10 +6,14 @@ import (
 	"strings"
 
 	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/norm"
 )
 
 // labelOf names what a formula names, as a person knows it.
 func (o *Outcome) labelOf(name string) string {
+	if gap, ok := norm.ReadGap(name); ok {
+		return o.gapLabel(gap)
+	}
 	base, rest, _ := strings.Cut(name, ".")
 	if c := o.Def.names.computes[base]; c != nil && c.Label != "" {
 		return c.Label

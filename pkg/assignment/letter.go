@@ -7,6 +7,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"opgelucht/pkg/content"
@@ -29,10 +30,26 @@ type letterRule struct {
 // text is Dutch, because who gets it reads Dutch.
 type Letter struct {
 	ID    string `json:"i"`
-	Row   int    `json:"o,omitempty"` // which row of the list it is for, from 1; 0 for a letter that stands alone
-	Title string `json:"t"`
+	Row   int    `json:"r,omitempty"` // which row of the list it is for, from 1; 0 for a letter that stands alone
+	Title string `json:"n"`
 	letter.Filled
 	Help template.HTML `json:"-"` // what it says, for who does not read Dutch
+}
+
+// Name is what a letter is called in addresses: its id, with the row it is for.
+func (l Letter) Name() string {
+	if l.Row == 0 {
+		return l.ID
+	}
+	return l.ID + "-" + strconv.Itoa(l.Row)
+}
+
+// Again gives the letter with a text that its writer changed.
+func (l Letter) Again(text string) Letter {
+	values := l.Values
+	l.Filled = letter.Again(text)
+	l.Values = values
+	return l
 }
 
 var letterFile = regexp.MustCompile(`^[a-z0-9_-]+(\.[a-z]{2})?\.md$`)
@@ -54,7 +71,9 @@ func (b *builder) letters(n *content.Node) {
 		rule.each.Where, rule.title = b.condition(item, "where", in), b.filled(item, "title", true, in)
 		rule.body = b.letter(item, item.Str("file"), rule.each)
 		if help := item.Str("reading_help"); help != "" && b.d.Language != source {
+			logic := len(b.logic)
 			rule.help = b.letter(item, inLanguage(help, b.d.Language), rule.each)
+			b.logic = b.logic[:logic] // only in other languages, so no logic
 		}
 		if rule.body != nil && rule.title != nil {
 			b.d.letters = append(b.d.letters, rule)
@@ -100,12 +119,20 @@ type lists struct{ b *builder }
 // Compile reads a formula of a letter.
 func (l lists) Compile(src string, o formula.Options) (*formula.Formula, *formula.Problem) {
 	l.b.logic = append(l.b.logic, "letter", src)
-	return formula.Compile(src, l.b.d, o)
+	o.Norms = l.b.d.norms
+	f, problem := formula.Compile(src, l.b.d, o)
+	if f != nil {
+		l.b.reads(f)
+	}
+	return f, problem
 }
 
 // Columns gives what a row of a list has.
 func (l lists) Columns(list string) (map[string]formula.Type, bool) {
 	t, ok := l.b.d.TypeOf(list)
+	if path, known := strings.CutPrefix(list, "dossier."); ok && known {
+		l.b.d.names.reads[path] = true
+	}
 	return t.Columns, ok && t.Kind == formula.Rows
 }
 

@@ -14,24 +14,36 @@ import (
 
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/norm"
 )
 
 // Shelf holds every assignment in every language.
 type Shelf struct {
+	norms *norm.Tables
 	byID  map[string]map[string]*Definition // id → language
 	vocab map[string]*dossier.Vocabulary
 	ids   []string
 	langs []string
+	files fs.FS
 	words map[string]map[string]*words // folder → language
 }
 
-// source is the language that assignments are written in.
-const source = "nl"
+// Source is the language that assignments are written in, and letters.
+const Source = "nl"
+
+const source = Source
 
 // Load reads dossier.yaml and every folder with an assignment.yaml. Problems
-// with a translation leave the Dutch in its place.
+// with a translation leave the Dutch in its place. Formulas may ask for the
+// figures of the law that ship; who needs others uses LoadWith.
 func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
-	s := &Shelf{byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...)}
+	norms, _ := norm.Shipped() // their mistakes are told where they are read
+	return LoadWith(fsys, norms, languages...)
+}
+
+// LoadWith is Load with other figures of the law.
+func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []content.Problem) {
+	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
 		return s, problems
@@ -63,7 +75,7 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 	s.ids = append(s.ids, id)
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
-		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang]}}
+		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
 		b.read = func(file string) (string, error) {
 			text, err := fs.ReadFile(fsys, path.Join(id, file))
 			return string(text), err

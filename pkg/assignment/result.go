@@ -29,6 +29,7 @@ type Computed struct {
 	Adds    bool     `json:"a,omitempty"` // the steps add up to the value
 	Missing []string `json:"m,omitempty"` // what is not filled in yet
 	Known   bool     `json:"k,omitempty"`
+	Rules   []Rule   `json:"n,omitempty"` // the figures of the law it rests on
 }
 
 // Step is a line of a sum.
@@ -94,6 +95,7 @@ func (o *Outcome) Computed(c *Compute) Computed {
 		out.Missing = append(out.Missing, o.labelOf(name))
 	}
 	out.Missing = slices.Compact(out.Missing)
+	out.Rules = o.rules(c.ID)
 	if ex, err := c.f.Explain(o, o.env); err == nil && v.Answered() {
 		out.Adds = ex.Adds
 		out.Steps = o.steps(ex.Terms)
@@ -116,10 +118,14 @@ func (o *Outcome) steps(terms []formula.Term) []Step {
 			}
 			continue
 		}
-		if !t.Value.Answered() || t.Name == "" {
+		label := t.Law.In(o.Def.Language)
+		if t.Name != "" {
+			label = o.labelOf(t.Name)
+		}
+		if !t.Value.Answered() || label == "" {
 			continue
 		}
-		list = append(list, Step{Label: o.labelOf(t.Name), Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus})
+		list = append(list, Step{Label: label, Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus})
 	}
 	return list
 }

@@ -18,11 +18,13 @@ var said = map[string]map[string]string{
 		"yes": "Ja", "no": "Nee", "unknown": "weet je niet", "blank": "niet ingevuld", "about": "ongeveer ",
 		"week": "per week", "2weeks": "per 2 weken", "4weeks": "per 4 weken", "month": "per maand",
 		"quarter": "per kwartaal", "halfyear": "per half jaar", "year": "per jaar",
+		"from": "vanaf %s", "between": "van %s tot en met %s", "gap": "%s (niet bekend voor %s)",
 	},
 	"en": {
 		"yes": "Yes", "no": "No", "unknown": "you do not know", "blank": "not filled in", "about": "about ",
 		"week": "a week", "2weeks": "every 2 weeks", "4weeks": "every 4 weeks", "month": "a month",
 		"quarter": "a quarter", "halfyear": "every half year", "year": "a year",
+		"from": "from %s", "between": "from %s until %s", "gap": "%s (not known for %s)",
 	},
 }
 

@@ -54,7 +54,7 @@ func (o *Outcome) Review() []Line {
 			if o.hidden[q.ID] || o.untold(q) {
 				continue
 			}
-			line := Line{Label: q.Ask, Path: q.ID, Page: p.ID}
+			line := Line{Label: q.Ask, Path: q.ID, Page: o.screenOf(p, q)}
 			if q.Rows == nil {
 				line.Value = o.said(q, q.ID)
 			} else {
@@ -93,7 +93,7 @@ func (q *Question) typeShown() dossier.Type { return q.Type }
 func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
 	var rows []Line
 	for i, id := range o.usedRows(q) {
-		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: p.ID}
+		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}
 		for _, c := range q.Rows.Columns {
 			path := cell(q.ID, id, c.ID)
 			if a, ok := o.answers[path]; ok && a.filled {

@@ -3,6 +3,8 @@
 package author
 
 import (
+	"io/fs"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -93,17 +95,23 @@ func TestPO_goesOutAndComesBackTheSame(t *testing.T) {
 		}
 		files[name] = &fstest.MapFile{Data: text}
 	}
-	for _, name := range []string{"budget", "schuldenlijst", "spoedcheck"} {
-		text, err := assignments.FS.ReadFile(name + "/assignment.yaml")
+	shipped, err := fs.Glob(assignments.FS, "*/*.*") // letters too
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range shipped {
+		text, err := assignments.FS.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[name+"/assignment.yaml"] = &fstest.MapFile{Data: text}
+		if path.Base(name) == "assignment.yaml" || path.Ext(name) == ".md" {
+			files[name] = &fstest.MapFile{Data: text}
+		}
 	}
 	files["phone/assignment.yaml"] = &fstest.MapFile{Data: []byte(New("phone")["phone/assignment.yaml"])}
 	bare := Open(files, nil) // nothing is translated
 	made, problems := bare.ImportPO("x.po", po)
-	if len(problems) > 0 || len(made) != 5 {
+	if len(problems) > 0 || len(made) != 6 {
 		t.Fatalf("%d files, %v", len(made), problems)
 	}
 	again := bare.With(made)

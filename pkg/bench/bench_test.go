@@ -21,6 +21,7 @@ import (
 
 var (
 	outFile   = flag.String("bench-out", "", "file to write the tables to")
+	inShort   = flag.Bool("bench-quick", false, "measure for a short while, on small work lists")
 	profileTo = flag.String("bench-profile", "", "folder for processor profiles of the house, one for each scenario")
 )
 
@@ -80,8 +81,11 @@ func serveHouse(withoutStretching bool) error {
 // each once, with small numbers, to see that measuring still works.
 func TestBench(t *testing.T) {
 	s := smoke
-	if os.Getenv("OPGELUCHT_BENCH") == "1" {
+	switch {
+	case os.Getenv("OPGELUCHT_BENCH") == "1":
 		s = full
+	case *inShort:
+		s = quick
 	}
 	report := measure(t, s)
 	text := report.tables()

@@ -9,20 +9,21 @@ import (
 	"opgelucht/pkg/seal"
 )
 
-// The statements of the house, as gorm writes them.
+// The statements of the house.
 const (
 	readSession = "SELECT * FROM `sessions` WHERE hash = ? LIMIT 1"
 	readCase    = "SELECT cases.*, teams.public AS team_public FROM `cases` JOIN teams ON teams.id = cases.team " +
 		"WHERE (cases.id = ? AND cases.tenant = ?) AND cases.client = ? LIMIT 1"
-	readTeam        = "SELECT * FROM `teams` WHERE tenant = ? ORDER BY created_on, id LIMIT 1"
 	readThread      = "SELECT * FROM `messages` WHERE case_id = ? AND tenant = ? ORDER BY seq"
 	readTasks       = "SELECT * FROM `tasks` WHERE case_id = ? AND tenant = ? ORDER BY no"
 	readSections    = "SELECT * FROM `sections` WHERE case_id = ? AND tenant = ? ORDER BY name"
 	readFacts       = "SELECT * FROM `facts` WHERE case_id = ? AND tenant = ? ORDER BY seq"
 	readSubmissions = "SELECT * FROM `submissions` WHERE case_id = ? AND tenant = ? ORDER BY no"
-	readList        = "SELECT id, tenant, team, turn, urgency, promised_at, legal_on, next_on, last_seq, task_assignment, task_state, " +
-		"list_key, label, team_key FROM `cases` WHERE tenant = ? AND team = ? AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT 26"
-	readCounts = "SELECT * FROM `counts` WHERE team = ? AND n <> 0"
+	readList        = "SELECT * FROM (SELECT id, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+		"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
+		"WHERE tenant = ? AND team = ? AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT 26) AS page " +
+		"UNION ALL SELECT '', '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+		"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
 
 	addCase = "INSERT INTO `cases` (`id`,`tenant`,`team`,`client`,`version`,`turn`,`urgency`,`promised_at`,`legal_on`,`next_on`,`last_seq`," +
 		"`task_assignment`,`task_state`,`created_on`,`active_on`,`list_key`,`label`,`team_key`,`client_draft`,`code`) " +
@@ -47,7 +48,7 @@ const (
 
 // readings are prepared once for all readers.
 var readings = []string{
-	readSession, readCase, readTeam, readThread, readTasks, readSections, readFacts, readSubmissions, readList, readCounts,
+	readSession, readCase, readThread, readTasks, readSections, readFacts, readSubmissions, readList,
 }
 
 // Columns of a case as readCase gives them.

@@ -39,6 +39,14 @@ var full = scale{
 	warm: limits{time: 300 * time.Millisecond, requests: 200}, profile: 6 * time.Second, idle: time.Second,
 }
 
+// quick measures every scenario for a short while, to see what a change does
+// before `make bench` says how much.
+var quick = scale{
+	small: 100, large: 200, writers: 64, readers: 16, rounds: 3, workers: 16,
+	crowd: limits{time: 1500 * time.Millisecond}, alone: limits{time: 300 * time.Millisecond}, crowdTakes: 150, aloneTakes: 20,
+	warm: limits{time: 300 * time.Millisecond, requests: 200}, profile: 4 * time.Second, idle: time.Second,
+}
+
 // smoke runs everything once, to see that it works.
 var smoke = scale{
 	small: 10, large: 50, writers: 4, readers: 4, rounds: 1, workers: 2,
@@ -118,6 +126,7 @@ func (k *stock) probe(list []*scenario) {
 	k.t.Helper()
 	server := &process{address: strings.TrimPrefix(k.web.URL, "http://")}
 	exchange(k.t, server, wire("/werkplek", k.desk.Cookie, "", "")) // moves the idle time of the desk
+	exchange(k.t, server, first(k, 1<<15))                          // finds out which team takes cases in
 	for _, sc := range list {
 		request := sc.house(k, 0)
 		if sc.once {

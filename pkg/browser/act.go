@@ -64,6 +64,13 @@ func (p *Page) Press(text string) {
 	p.click(fmt.Sprintf(`%s.press(%s)`, finders, quote(text)))
 }
 
+// PressAway presses what takes the whole window along, this frame with it.
+func (p *Page) PressAway(text string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("nothing to press says %q", text), finders+fmt.Sprintf(`.press(%s) !== undefined`, quote(text)))
+	_, _ = eval[bool](p, fmt.Sprintf(`%s.press(%s).click(); true`, finders, quote(text)), byHand) // nobody is left to answer
+}
+
 // Choose ticks the box or picks the choice with this label.
 func (p *Page) Choose(label string) {
 	p.t.Helper()
@@ -85,7 +92,7 @@ func (p *Page) click(element string) {
 	mark := fmt.Sprint(time.Now().UnixNano())
 	must[bool](p, `window.__mark = "`+mark+`"; true`)
 	if p.frame {
-		_, _ = eval[bool](p, element+`.click(); true`) // the page may go away meanwhile
+		_, _ = eval[bool](p, element+`.click(); true`, byHand) // the page may go away meanwhile
 		p.settle(mark)
 		return
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -263,10 +264,17 @@ func (p *Page) find(kind string) target.ID {
 }
 
 // eval runs a piece of script beside the page, also where pages may run none.
-func eval[T any](p *Page, script string) (T, error) {
+func eval[T any](p *Page, script string, more ...chromedp.EvaluateOption) (T, error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	return chromedp.Run(ctx, chromedp.Evaluate[T](script, append(more, chromedp.EvalAwaitPromise)...))
+}
+
+// byHand makes a script count as what a person did: only then may a frame take
+// the whole window along.
+func byHand(e *runtime.EvaluateParams) {
+	yes := true
+	e.UserGesture = &yes
 }
 
 // must is eval for what cannot fail on a page that works.

@@ -5,6 +5,7 @@ package casework
 import (
 	"context"
 	"maps"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -58,7 +59,7 @@ func (s *Service) correct(vocab *dossier.Vocabulary, r *dossier.Record, in Corre
 	now := s.now().In(zone)
 	t, ok := vocab.Type(in.Path)
 	old := latest(r.History(in.Path, in.Row))
-	if !ok || old == nil || old.By == dossier.ByComputer {
+	if !ok || old == nil || old.Removed || old.None || old.By == dossier.ByComputer {
 		return dossier.Fact{}, fault.New(fault.NotFound, "")
 	}
 	fact := dossier.Fact{Path: in.Path, Row: in.Row, At: now, By: dossier.ByClient, Values: maps.Clone(old.Values)}
@@ -71,11 +72,9 @@ func (s *Service) correct(vocab *dossier.Vocabulary, r *dossier.Record, in Corre
 	}
 	var fields []fault.Field
 	for column, typed := range in.Typed {
-		of := t
-		if column != "" {
-			if of, ok = t.Column(column); !ok {
-				return dossier.Fact{}, fault.New(fault.NotFound, "")
-			}
+		of, ok := typedAt(t, in.Row, column)
+		if !ok {
+			return dossier.Fact{}, fault.New(fault.NotFound, "")
 		}
 		if len(disclosure.Find(typed.Text)) > 0 {
 			fields = append(fields, fault.Field{Name: column, Key: "message.numbers", Args: map[string]any{"N": 1}})
@@ -96,6 +95,16 @@ func (s *Service) correct(vocab *dossier.Vocabulary, r *dossier.Record, in Corre
 	return fact, nil
 }
 
+// typedAt gives what a client fills in of a fact: its one value, or a column of a
+// row that is not worked out.
+func typedAt(t dossier.Type, row, column string) (dossier.Type, bool) {
+	if row == "" || column == "" {
+		return t, row == column
+	}
+	of, ok := t.Column(column)
+	return of, ok && !of.Computed
+}
+
 // workOut gives a corrected fact with all that an assignment computed from it,
 // worked out again: a sum never stands beside amounts it is not of.
 func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang string) []dossier.Fact {
@@ -105,19 +114,55 @@ func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang s
 		if !ok || def.Version != src.Version {
 			continue // an older version computed otherwise; its figures stay those of then
 		}
-		o := def.Evaluate(def.Prefill(s.world(t, record), s.newID), s.world(t, record))
-		for _, f := range o.Facts(fact.At, dossier.Source{Assignment: src.Assignment, Version: src.Version}) {
-			old, known := record.Fact(f.Path)
-			switch {
-			case f.Row != "" && f.Row == fact.Row && f.Path == fact.Path && !fact.Removed:
+		src.Submission = ""
+		was, is := s.replay(t, def, d.Record), s.replay(t, def, record)
+		for _, f := range is.Facts(fact.At, src) {
+			if f.Row != "" && f.Row == fact.Row && f.Path == fact.Path && !fact.Removed {
 				facts[0].Values = f.Values // the columns that follow from the others
-			case f.By == dossier.ByComputer && known && old.Value() != f.Value():
-				facts = append(facts, f)
 			}
 		}
+		facts = append(facts, follow(d.Record, was, is, fact.At, src)...)
 		record = d.Record.With(facts...)
 	}
 	return facts
+}
+
+// replay gives what an assignment would say of a record.
+func (s *Service) replay(t *tenant.Tenant, def *assignment.Definition, r *dossier.Record) *assignment.Outcome {
+	world := s.world(t, r)
+	return def.Evaluate(def.Prefill(world, s.newID), world)
+}
+
+// follow gives the computed facts that a correction changes, from what came out
+// without it and with it. What the record did not explain before, as when an
+// answer is no fact, it does not explain now either: that stays as it was.
+func follow(before *dossier.Record, was, is *assignment.Outcome, at time.Time, src dossier.Source) []dossier.Fact {
+	unexplained, changed := computed(was.Facts(at, src)), computed(is.Facts(at, src))
+	var facts []dossier.Fact
+	for _, c := range was.Def.Computes {
+		old, known := before.Fact(c.Save)
+		_, other := unexplained[c.Save]
+		if !known || other || was.Value(c.ID).Answered() != (old.Value().State == dossier.Answered) {
+			continue
+		}
+		if f, ok := changed[c.Save]; ok {
+			facts = append(facts, f)
+		} else if old.Value().State == dossier.Answered && !is.Value(c.ID).Answered() {
+			blank := map[string]dossier.Value{"": {State: dossier.Blank}}
+			facts = append(facts, dossier.Fact{Path: c.Save, Values: blank, At: at, By: dossier.ByComputer, Source: src})
+		}
+	}
+	return facts
+}
+
+func computed(facts []dossier.Fact) map[string]dossier.Fact {
+	byPath := map[string]dossier.Fact{}
+	for _, f := range facts {
+		if f.By == dossier.ByComputer {
+			byPath[f.Path] = f
+		}
+	}
+	return byPath
 }
 
 func latest(history []dossier.Fact) *dossier.Fact {

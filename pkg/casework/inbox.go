@@ -37,7 +37,7 @@ type Inbox struct {
 	Next   *Cursor // nil on the last page
 }
 
-// Inbox gives a page of the work list: nearest promise first. Two statements,
+// Inbox gives a page of the work list: nearest promise first. One statement,
 // whatever the number of cases.
 func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor) (Inbox, error) {
 	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, After: after, Limit: PageSize + 1}
@@ -51,8 +51,9 @@ func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor)
 		last := cases[PageSize-1]
 		in.Next = &Cursor{Key: last.ListKey(), ID: last.ID}
 	}
+	list := by.List() // derived once for the page
 	for _, c := range cases {
-		key, err := c.keyFor(by)
+		key, err := c.keyWith(by, list)
 		if err != nil {
 			return Inbox{}, err
 		}

@@ -20,6 +20,7 @@ type Opened struct {
 	Letters []Letter
 	Tasks   []Task
 	Dossier Dossier
+	Sheets  int   // how many assignments were handed in, also those that the client hides
 	Draft   Reply // what the counsellor wrote and did not send
 	key     seal.Key
 }
@@ -31,6 +32,7 @@ type Reply struct {
 	Give    []Give   `json:"g,omitempty"`
 	Next    Date     `json:"n,omitempty"`
 	Seen    int      `json:"z,omitempty"` // newest message on the page it was written on
+	Sheets  int      `json:"h,omitempty"` // assignments handed in when that page was made
 	Calm    bool     `json:"c,omitempty"` // the emergency is over
 }
 
@@ -67,6 +69,7 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 	if err != nil {
 		return Opened{}, err
 	}
+	o.Sheets = len(folder.Submissions)
 	o.Dossier, err = s.openFolder(folder, o.Case, func(sec Section) (seal.Key, error) { return sec.keyForTeam(o.Case, by) })
 	return o, err
 }
@@ -100,9 +103,9 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 }
 
 // Send sends a message, hands out assignments and sets the next date, in one
-// act. It refuses an open blank, numbers that give a person away, an unknown
-// assignment, and, with Conflict, a case in which the client wrote since the
-// counsellor looked; everything typed stays with the caller.
+// act. It answers Invalid for an open blank, for numbers that give a person away,
+// for an unknown assignment, and for a case in which the client wrote or handed
+// something in since the counsellor looked; everything typed stays with the caller.
 func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, r Reply) error {
 	text, err := checkText("tekst", r.Text)
 	if err != nil {
@@ -119,6 +122,13 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		}
 		if o.Case.LastSeq > r.Seen {
 			return fault.At("tekst", "reply.newer", nil)
+		}
+		folder, err := s.store.Folder(ctx, by.Tenant, id)
+		if err != nil {
+			return err
+		}
+		if len(folder.Submissions) > r.Sheets {
+			return fault.At("tekst", "reply.handed", nil) // it may say that something cannot wait
 		}
 		change, err := s.send(ctx, t, by, o, r)
 		if err != nil {

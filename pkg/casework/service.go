@@ -50,11 +50,15 @@ func New(p Parts) *Service {
 // today is the present day where the working day is.
 func (s *Service) today() Date { return DateOf(s.now().In(zone)) }
 
+// tries is how many can write one case at once and all be heard: each time that
+// someone loses, someone else has won.
+const tries = 16
+
 // again repeats a use case that lost a race, because nothing was written and
 // the reason to refuse may be gone.
 func again(use func() error) error {
 	var err error
-	for range 4 {
+	for range tries {
 		if err = use(); !fault.Is(err, fault.Conflict) {
 			return err
 		}

@@ -18,6 +18,8 @@ import (
 type Sheet struct {
 	Client assignment.Submission  `json:"c"`
 	Team   *assignment.Submission `json:"t,omitempty"` // nil when it is the same
+
+	Letters []assignment.Letter `json:"b,omitempty"`
 }
 
 // ForTeam gives the sheet as the team reads it.
@@ -50,7 +52,7 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 			return nil
 		}
 		out.Open = nil
-		change, err := s.handIn(t, client, w)
+		change, err := s.handIn(ctx, t, client, w)
 		if err != nil {
 			return err
 		}
@@ -61,14 +63,21 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 }
 
 // handIn decides what handing in changes.
-func (s *Service) handIn(t *tenant.Tenant, client access.Client, w Work) (Change, error) {
+func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Client, w Work) (Change, error) {
 	now, before, c := s.now().In(zone), w.Case, w.Case
 	sheet := Sheet{Client: w.Outcome.Submission(now)}
 	team := w.Outcome
-	if def, ok := s.shelf.Assignment(w.Task.Assignment, t.Languages[0]); ok && def.Language != w.Def.Language {
+	def, err := s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, t.Languages[0])
+	if err != nil {
+		return Change{}, err
+	}
+	if def.Language != w.Def.Language {
 		team = def.Evaluate(w.Outcome.Draft, s.world(t, w.record))
 		other := team.Submission(now)
 		sheet.Team = &other
+	}
+	if sheet.Letters, err = s.letters(ctx, t, w, now); err != nil {
+		return Change{}, err
 	}
 	sub := SealedSubmission{
 		ID: s.newID(), Task: w.Task.ID, No: len(w.folder.Submissions) + 1, Assignment: w.Def.ID, Version: w.Def.Version,

@@ -44,9 +44,8 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if w.Case, err = s.ownCase(ctx, client); err != nil {
 		return Work{}, err
 	}
-	var ok bool
-	if w.Def, ok = s.shelf.Assignment(w.Task.Assignment, lang); !ok {
-		return Work{}, fault.New(fault.NotFound, "")
+	if w.Def, err = s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, lang); err != nil {
+		return Work{}, err
 	}
 	if w.folder, err = s.store.Folder(ctx, client.Tenant, client.Case); err != nil {
 		return Work{}, err
@@ -91,6 +90,7 @@ type Filling struct {
 	Remove Cell              // row to take off
 	Undo   Cell              // row to put back
 	Choose map[string]bool   // conflicts that were settled: path → the other value
+	Layout assignment.Layout // how the client wants to see it; empty: as it was
 }
 
 // Cell names a row of a question.
@@ -147,6 +147,9 @@ func (f *Filled) apply(in Filling, newID func() string) bool {
 	}
 	if in.Remove.Row != "" {
 		changed = draft.RemoveRow(in.Remove.Question, in.Remove.Row) || changed
+	}
+	if in.Layout.Known() && in.Layout != draft.Layout {
+		draft.Layout, changed = in.Layout, true
 	}
 	if in.Undo.Row != "" {
 		changed = draft.UndoRow(in.Undo.Question, in.Undo.Row) || changed

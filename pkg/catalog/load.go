@@ -8,15 +8,22 @@ import (
 	"opgelucht/assignments"
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/norm"
 	"opgelucht/pkg/sample"
 	"opgelucht/templates"
 )
 
-// Shelf is everything a counsellor hands out: sample messages and assignments.
+// Shelf is everything a counsellor hands out: sample messages and assignments,
+// with the figures they compute with.
 type Shelf struct {
 	*Catalog
 	Assignments *assignment.Shelf
+	Norms       *norm.Tables // the figures of the law that assignments compute with
+	past        past
 }
+
+// languages are what assignments are translated into.
+var languages = []string{"en"}
 
 // Load reads everything that ships, with what is wrong in it.
 func Load() (*Shelf, []content.Problem) {
@@ -26,11 +33,25 @@ func Load() (*Shelf, []content.Problem) {
 	}
 	list, problems := sample.Load(messages)
 	problems = append(problems, sample.Pairs(list)...)
-	shelf, found := assignment.Load(assignments.FS, "en")
-	return &Shelf{Catalog: New(list), Assignments: shelf}, append(problems, found...)
+	norms, found := norm.Shipped()
+	problems = append(problems, found...)
+	shelf, found := assignment.LoadWith(assignments.FS, norms, languages...)
+	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms}, append(problems, found...)
 }
 
-// Assignment gives an assignment in a language.
+// Assignment gives an assignment in a language, also one whose files are gone
+// while somebody was given it.
 func (s *Shelf) Assignment(id, lang string) (*assignment.Definition, bool) {
+	if d, ok := s.Assignments.Get(id, lang); ok {
+		return d, true
+	}
+	if old := s.past.retired[id]; old != nil {
+		return old.Get(id, lang)
+	}
+	return nil, false
+}
+
+// Offered gives an assignment that can be handed out today.
+func (s *Shelf) Offered(id, lang string) (*assignment.Definition, bool) {
 	return s.Assignments.Get(id, lang)
 }

@@ -11,7 +11,6 @@ import (
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
-	"opgelucht/pkg/sample"
 	"opgelucht/pkg/web"
 )
 
@@ -24,10 +23,10 @@ func (d *Desk) answer(r *web.Request) error {
 		return err
 	}
 	s := state{reply: d.posted(r)}
+	d.change(r, o, &s)
 	if !r.Translating() && r.Field("doe") == "verstuur" {
 		return d.send(r, o, s)
 	}
-	d.change(r, o, &s)
 	if err := d.cases.SaveReply(ctx, r.Counsellor(), id, s.reply); err != nil {
 		return d.refuse(r, o, s, err)
 	}
@@ -36,9 +35,20 @@ func (d *Desk) answer(r *web.Request) error {
 		return r.NoContent(http.StatusNoContent)
 	}
 	if s.search == nil && !r.Translating() {
-		return r.Go(casePath(string(id)) + "#antwoord")
+		return r.Go(casePath(string(id)) + "#" + landing(r))
 	}
 	return d.showCase(r, http.StatusOK, o, s)
+}
+
+// landing is where the page opens after a button: where its work shows.
+func landing(r *web.Request) string {
+	switch {
+	case r.Field("voeg") != "" || r.Field("doe") == "vul":
+		return "tekst"
+	case r.Field("weg") != "" || r.Field("doe") == "erbij":
+		return "mee"
+	}
+	return "antwoord"
 }
 
 func (d *Desk) send(r *web.Request, o casework.Opened, s state) error {
@@ -68,7 +78,8 @@ func (d *Desk) posted(r *web.Request) casework.Reply {
 		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Calm: r.Field("rustig") != "",
 		Next: dateIn(r.Field("volgende")),
 	}
-	reply.Seen, _ = strconv.Atoi(r.Field("gezien")) // without it, every message counts as new
+	reply.Seen, _ = strconv.Atoi(r.Field("gezien"))       // without it, every message counts as new
+	reply.Sheets, _ = strconv.Atoi(r.Field("ingestuurd")) // and every sheet
 	days := r.Form()["dagen"]
 	for i, id := range r.Form()["opdracht"] {
 		n := 0
@@ -87,63 +98,35 @@ func dateIn(text string) casework.Date {
 	return ""
 }
 
-// change does what a button other than "send" asks.
+// change does what the form asks, whatever button was pressed: what was typed
+// beside the box or chosen in a list is never lost.
 func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 	reply := &s.reply
 	if id := r.Field("weg"); id != "" {
 		reply.Give = slices.DeleteFunc(reply.Give, func(g casework.Give) bool { return g.Assignment == id })
 	}
-	if id := r.Field("erbij"); r.Field("doe") == "erbij" && id != "" {
+	reply.Text = fillBlanks(reply.Text, r.Form())
+	if id := r.Field("erbij"); id != "" {
 		d.attach(r, reply, id)
 	}
-	if id := r.Field("voeg"); id != "" {
-		d.insert(r, o, reply, id)
+	m, put := d.shelf.Message(languageOf(r, o), r.Field("voeg"))
+	if put && m.Attaches() {
+		d.attach(r, reply, m.Assignment)
 	}
-	if r.Field("doe") == "vul" {
-		reply.Text = fillBlanks(reply.Text, r.Form())
+	d.redate(r, o, reply)
+	reply.Samples = slices.DeleteFunc(reply.Samples, func(id string) bool { return !d.stands(r, o, reply.Text, id) })
+	if put {
+		d.insert(r, o, reply, m.ID)
 	}
-	if r.Field("doe") == "zoek" {
-		text := r.Field("zoek")
+	if text := r.Field("zoek"); r.Field("doe") == "zoek" || r.Field("doe") == "enter" && text != "" {
 		s.search = &text
 	}
 }
 
 func (d *Desk) attach(r *web.Request, reply *casework.Reply, id string) {
 	def, ok := d.shelf.Assignment(id, r.Language)
-	if !ok || slices.ContainsFunc(reply.Give, func(g casework.Give) bool { return g.Assignment == id }) {
+	if !ok || gives(*reply, id) {
 		return
 	}
 	reply.Give = append(reply.Give, casework.Give{Assignment: id, Workdays: def.Workdays})
-}
-
-// insert puts a sample message in the box, below what stands there, with the
-// blanks filled that the service knows; its assignment comes along.
-func (d *Desk) insert(r *web.Request, o casework.Opened, reply *casework.Reply, id string) {
-	lang := languageOf(r, o)
-	m, ok := d.shelf.Message(lang, id)
-	if !ok || slices.Contains(reply.Samples, id) {
-		return
-	}
-	if m.Attaches() {
-		d.attach(r, reply, m.Assignment)
-	}
-	reply.Samples = append(reply.Samples, id)
-	text := strings.TrimSpace(m.Fill(d.values(r, o, *reply, m)))
-	if strings.TrimSpace(reply.Text) != "" {
-		text = strings.TrimRight(reply.Text, "\n ") + "\n\n" + text
-	}
-	reply.Text = text
-}
-
-// fillBlanks puts what was typed beside the box in the place of open blanks.
-func fillBlanks(text string, form map[string][]string) string {
-	blanks := sample.Unfilled(text)
-	for i := len(blanks) - 1; i >= 0; i-- {
-		typed := form["invul."+strconv.Itoa(i+1)]
-		if len(typed) == 0 || strings.TrimSpace(typed[0]) == "" {
-			continue
-		}
-		text = text[:blanks[i].Start] + strings.TrimSpace(typed[0]) + text[blanks[i].End:]
-	}
-	return text
 }

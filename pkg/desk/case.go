@@ -4,6 +4,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"opgelucht/pkg/access"
@@ -45,23 +46,18 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	c := o.Case
 	page := casePage{
 		Base: d.base(r, "tab.case", "list"), ID: string(c.ID), Nick: o.Label.Nick, Crisis: c.Urgency == casework.Crisis,
-		Letters: d.letters(r, o), Panels: d.panels(r, o.Dossier), Sheets: d.sheets(r, o.Dossier),
+		Letters: d.letters(r, o), Panels: d.panels(r, o.Dossier), Sheets: d.sheets(r, o),
 	}
 	page.Title = o.Label.Nick
 	if c.Legal != "" {
 		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))
 	}
-	page.Turn, page.Late = d.turn(r, c)
+	d.turn(r, c, &page)
 	page.Meta = d.meta(r, o)
 	vocab := d.shelf.Assignments.Vocabulary(r.Language)
 	for _, sec := range o.Dossier.Sections {
 		if v, ok := vocab.Section(sec.Name); ok && !sec.Readable {
 			page.Hidden = append(page.Hidden, strings.ToLower(v.Label))
-		}
-	}
-	for _, id := range d.shelf.Assignments.IDs() {
-		if def, ok := d.shelf.Assignment(id, r.Language); ok {
-			page.AssignmentIDs = append(page.AssignmentIDs, choice{Value: id, Label: def.Title})
 		}
 	}
 	page.Writing = d.writing(r, o, s)
@@ -70,44 +66,45 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 }
 
 // turn says whose move it is, in the words the client sees too.
-func (d *Desk) turn(r *web.Request, c casework.Case) (text string, late bool) {
-	if c.Turn == casework.TurnClient {
-		if c.Next == "" {
-			return r.Words.T("case.turn.client", nil), false
+func (d *Desk) turn(r *web.Request, c casework.Case, page *casePage) {
+	page.Promised = c.Turn == casework.TurnCounsellor
+	switch {
+	case !page.Promised && c.Next == "":
+		page.Turn = r.Words.T("case.turn.client", nil)
+	case !page.Promised:
+		page.Turn = r.Words.T("case.turn.next", map[string]any{"Day": r.Words.Day(c.Next.Time(calendar.Zone()))})
+	case r.Now().After(c.Promised):
+		page.Turn, page.Tone = r.Words.T("case.turn.late", map[string]any{"When": r.Words.DayTime(c.Promised)}), "late"
+	default:
+		when := r.Words.DayTime(c.Promised)
+		if casework.DateOf(c.Promised.In(zone)) == casework.DateOf(r.Now().In(zone)) {
+			when, page.Tone = r.Words.T("day.today", nil)+" "+r.Words.Clock(c.Promised), "due"
+			left := d.working(r, r.Tenant.Calendar().Between(r.Now(), c.Promised))
+			page.Left = r.Words.T("case.left", map[string]any{"Time": left})
 		}
-		return r.Words.T("case.turn.next", map[string]any{"Day": r.Words.Day(c.Next.Time(calendar.Zone()))}), false
+		page.Turn = r.Words.T("case.turn.team", map[string]any{"When": when})
 	}
-	when := map[string]any{"When": r.Words.DayTime(c.Promised)}
-	if r.Now().After(c.Promised) {
-		return r.Words.T("case.turn.late", when), true
-	}
-	return r.Words.T("case.turn.team", when), false
 }
 
 func (d *Desk) meta(r *web.Request, o casework.Opened) []string {
-	list := []string{r.Words.T("case.since", map[string]any{"Day": r.Words.Date(o.Case.Days.Created.Time(calendar.Zone()))})}
+	var list []string
+	if o.Label.Theme != "" {
+		list = append(list, strings.ToLower(o.Label.Theme))
+	}
+	list = append(list, r.Words.T("case.since", map[string]any{"Day": r.Words.Date(o.Case.Days.Created.Time(calendar.Zone()))}))
 	if o.Label.Language != "" && o.Label.Language != r.Language {
 		list = append(list, r.Words.T("case.language."+o.Label.Language, nil))
 	}
 	return list
 }
 
+// letters are the messages both ways, with what was handed in between them.
 func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
-	last := 0 // the newest of the team's
-	for _, l := range o.Letters {
-		if l.From == casework.FromCounsellor {
-			last = l.Seq
-		}
-	}
 	var list []letter
-	marked := last == 0
 	for _, l := range o.Letters {
 		one := letter{Seq: l.Seq, Mine: l.From == casework.FromCounsellor, Name: l.Name, At: l.At, Text: l.Text, Removed: l.Removed}
 		if !one.Mine {
 			one.Name = o.Label.Nick
-		}
-		if l.Seq > last && !marked {
-			one.New, marked = true, true
 		}
 		for _, t := range l.Tasks {
 			if def, ok := d.shelf.Assignment(t.Assignment, r.Language); ok {
@@ -121,8 +118,18 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 		}
 		list = append(list, one)
 	}
+	for _, sub := range o.Dossier.Submissions {
+		s := sub.Content.ForTeam()
+		list = append(list, letter{Name: r.Words.T("case.handed", nil), At: s.At, Text: s.Title, Sheet: sheetID(sub)})
+	}
+	slices.SortStableFunc(list, func(a, b letter) int { return a.At.Compare(b.At) })
+	for i := len(list) - 1; i > 0 && !list[i].Mine; i-- {
+		list[i].New = list[i-1].Mine
+	}
 	return list
 }
+
+func sheetID(sub casework.Submission) string { return "blad-" + sub.Of.ID }
 
 // panels is what the client shares, section by section.
 func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
@@ -172,15 +179,18 @@ func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
 }
 
 // sheets are the assignments as they were handed in, newest first.
-func (d *Desk) sheets(r *web.Request, in casework.Dossier) []sheet {
+// The one that waits for an answer is open.
+func (d *Desk) sheets(r *web.Request, o casework.Opened) []sheet {
 	var list []sheet
-	for i := len(in.Submissions) - 1; i >= 0; i-- {
-		sub := in.Submissions[i]
+	waits := o.Case.Turn == casework.TurnCounsellor && o.Case.Task.State == casework.TaskSubmitted
+	for i := len(o.Dossier.Submissions) - 1; i >= 0; i-- {
+		sub := o.Dossier.Submissions[i]
 		s := sub.Content.ForTeam()
 		list = append(list, sheet{
-			ID: "blad-" + sub.Of.ID, Title: s.Title, Day: r.Words.DayTime(s.At), Lines: s.Answers, Results: s.Results,
+			ID: sheetID(sub), Title: s.Title, Day: r.Words.Day(s.At), Open: waits && sub.Of.Assignment == o.Case.Task.Assignment, Lines: s.Answers, Results: s.Results,
 			Alerts: s.Alerts, Replies: s.Replies,
 		})
+		waits = waits && sub.Of.Assignment != o.Case.Task.Assignment
 	}
 	return list
 }

@@ -47,8 +47,7 @@ func (d *Desk) list(r *web.Request) error {
 	for _, kind := range groupOrder {
 		page.Total += counts[kind]
 		if len(rows[kind]) > 0 {
-			note := r.Words.T("group."+kind+".note", nil)
-			page.Groups = append(page.Groups, group{Kind: kind, N: counts[kind], Note: note, Rows: rows[kind]})
+			page.Groups = append(page.Groups, group{Kind: kind, N: counts[kind], Note: d.groupNote(r, kind), Rows: rows[kind]})
 		}
 	}
 	if in.Next != nil {
@@ -114,17 +113,38 @@ func (d *Desk) heading(r *web.Request, counts map[string]int) string {
 	var parts []string
 	for _, kind := range []string{groupCrisis, groupLate, groupToday} {
 		if n := counts[kind]; n > 0 {
-			parts = append(parts, r.Words.T("heading."+kind, map[string]any{"N": n}))
+			text := r.Words.T("heading."+kind, map[string]any{"N": n, "Clock": r.Words.Clock(d.closing(r))})
+			if word := fmt.Sprintf("count.%d", n); r.Words.Has(word) { // a small number is written out
+				text = strings.Replace(text, strconv.Itoa(n), r.Words.T(word, nil), 1)
+			}
+			parts = append(parts, text)
 		}
 	}
-	text := r.Words.T("heading.none", nil)
-	if len(parts) > 0 {
-		text = strings.Join(parts, ", ") + "."
+	rest := "heading.rest"
+	text := strings.Join(parts, ", ") + "."
+	if len(parts) == 0 {
+		text, rest = r.Words.T("heading.none", nil), "heading.later"
 	}
 	if counts[groupLater] > 0 {
-		text += " " + r.Words.T("heading.rest", nil)
+		text += " " + r.Words.T(rest, nil)
 	}
 	return capital(text)
+}
+
+// closing is the end of this working day, or of the next one.
+func (d *Desk) closing(r *web.Request) time.Time {
+	cal := r.Tenant.Calendar()
+	return cal.Closing(cal.AddWorkdays(r.Now(), 0))
+}
+
+// groupNote says what the group asks, and how much time today's still has.
+func (d *Desk) groupNote(r *web.Request, kind string) string {
+	if kind != groupToday {
+		return r.Words.T("group."+kind+".note", nil)
+	}
+	end := d.closing(r)
+	left := d.working(r, r.Tenant.Calendar().Between(r.Now(), end))
+	return r.Words.T("group.today.note", map[string]any{"Clock": r.Words.Clock(end), "Time": left})
 }
 
 // capital begins a sentence. Dutch drops the accent of the first letter: "Eén".
@@ -150,12 +170,12 @@ func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 		out.When, out.Do, out.Turn = r.Words.T("list.nopromise", nil), r.Words.T("list.wait", nil), r.Words.T("list.turn.client", nil)
 	} else {
 		out.When = d.relative(r, c.Promised)
-		out.Wait = r.Words.T("list.waits", map[string]any{"Time": d.working(r, r.Tenant.Calendar().Between(in.Label.Wrote, r.Now()))})
+		out.Wait = d.waits(r, in, kind)
 		out.Do = r.Words.T("list.answer", nil)
 		if c.Task.State == casework.TaskSubmitted && out.State != "" {
 			out.Do = r.Words.T("list.check", map[string]any{"Title": out.Task})
 		}
-		out.Turn = r.Words.T("list.turn.team", map[string]any{"Day": d.relative(r, in.Label.Wrote)})
+		out.Turn = r.Words.T("list.turn.team", map[string]any{"Day": d.moment(r, in.Label.Wrote)})
 	}
 	switch {
 	case kind == groupCrisis && c.Legal != "":
@@ -180,7 +200,32 @@ func (d *Desk) relative(r *web.Request, t time.Time) string {
 	return r.Words.Day(t)
 }
 
+// moment names a day, and the hour of a recent one.
+func (d *Desk) moment(r *web.Request, t time.Time) string {
+	day := d.relative(r, t)
+	if day != r.Words.Day(t) {
+		day += " " + r.Words.Clock(t)
+	}
+	return day
+}
+
+// waits says how long the client waits, in working time; past the promise, how
+// long that is.
+func (d *Desk) waits(r *web.Request, in casework.Row, kind string) string {
+	cal := r.Tenant.Calendar()
+	if kind == groupLate {
+		return r.Words.T("list.over", map[string]any{"Time": d.working(r, cal.Between(in.Case.Promised, r.Now()))})
+	}
+	if waited := cal.Between(in.Label.Wrote, r.Now()); waited >= time.Minute {
+		return r.Words.T("list.waits", map[string]any{"Time": d.working(r, waited)})
+	}
+	return r.Words.T("list.new", nil)
+}
+
 // working gives working time in hours and minutes.
 func (d *Desk) working(r *web.Request, t time.Duration) string {
+	if t < time.Hour {
+		return r.Words.T("time.minutes", map[string]any{"M": int(t.Minutes())})
+	}
 	return r.Words.T("time.working", map[string]any{"H": int(t.Hours()), "M": fmt.Sprintf("%02d", int(t.Minutes())%60)})
 }

@@ -62,18 +62,19 @@ type row struct {
 
 type casePage struct {
 	view.Base
-	ID, Nick      string
-	Meta          []string
-	Crisis        bool
-	Legal         string
-	Turn          string
-	Late          bool
-	Letters       []letter
-	Writing       writing
-	Panels        []panel
-	Hidden        []string // names of sections that the client keeps to themself
-	Sheets        []sheet
-	AssignmentIDs []choice
+	ID, Nick string
+	Meta     []string
+	Crisis   bool
+	Legal    string
+	Turn     string
+	Tone     string // of the promise: late, due or nothing
+	Left     string // working time until the promise, on its last day
+	Promised bool   // the client waits for an answer
+	Letters  []letter
+	Writing  writing
+	Panels   []panel
+	Hidden   []string // names of sections that the client keeps to themself
+	Sheets   []sheet
 }
 
 type letter struct {
@@ -86,6 +87,7 @@ type letter struct {
 	New     bool // first one since the team wrote
 	Given   []string
 	From    []string // titles of the sample messages it began from
+	Sheet   string   // address on the page of what was handed in; then Text is its title
 }
 
 // writing is the box in which the answer is made.
@@ -93,24 +95,34 @@ type writing struct {
 	Text, Error string
 	Pieces      []disclosure.Piece // the text with numbers marked, when it was stopped
 	Suggest     []suggestion
+	More        []suggestion // what fits too
 	Search      string
 	Found       []suggestion
 	Searched    bool
 	Blanks      []blank
-	Filled      []string
+	Open        bool     // it was refused because of them
+	Filled      []string // what the service put in the place of blanks
 	Give        []given
+	Add         []choice // assignments that can go along
 	Samples     []string
 	Next        []choice
+	Agreed      string // the date that the text names
 	Seen        int
+	Sheets      int // assignments handed in
 	Calm        bool
 	Saved       bool
 	Words       int
 }
 
 type suggestion struct {
-	ID, Title, Why, Not, Body string
-	In                        bool // stands in the text already
+	ID, Title, Why, Not string
+	Pieces              []piece
+	Gives               string // title of the assignment that comes along
+	In                  bool   // stands in the text already
 }
+
+// piece is a part of a sample message; Blank is "", "full" or "open".
+type piece struct{ Text, Blank string }
 
 type blank struct {
 	No   int
@@ -140,6 +152,7 @@ type fact struct {
 
 type sheet struct {
 	ID, Title, Day string
+	Open           bool // it is what the counsellor has to look at
 	Lines          []assignment.Line
 	Results        []assignment.Result
 	Alerts         []assignment.Alert

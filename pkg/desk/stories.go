@@ -88,7 +88,7 @@ func (s stage) shelfStories() []web.Story {
 		return story(id, "shelf", title, func() view.Page {
 			page := shelfPage{Base: s.base(s.in, "tab.shelf", "shelf"), Search: search}
 			for _, m := range s.shelf.SearchMessages(s.in.Language, search) {
-				page.Messages = append(page.Messages, suggest(s.in, m, nil))
+				page.Messages = append(page.Messages, suggest(m))
 			}
 			page.N, page.Form.Own = len(page.Messages), true
 			return page
@@ -147,7 +147,7 @@ func (s stage) groups() []group {
 	}
 	var list []group
 	for _, kind := range groupOrder {
-		g := group{Kind: kind, N: len(rows[kind]), Note: s.in.Words.T("group."+kind+".note", nil)}
+		g := group{Kind: kind, N: len(rows[kind]), Note: s.groupNote(s.in, kind)}
 		for _, one := range rows[kind] {
 			g.Rows = append(g.Rows, s.row(s.in, one, kind))
 		}

@@ -120,6 +120,15 @@ func (s stage) caseStories() []web.Story {
 			o.Case.Promised = s.in.Now().Add(-26 * time.Hour)
 			return o
 		}, nothing),
+		tell("case-today", "Promised for today", func() casework.Opened {
+			o := s.opened()
+			o.Case.Promised, o.Label.Theme = s.closing(s.in), "Huur"
+			return o
+		}, nothing),
+		tell("case-joined", "Two sample messages in one letter", s.opened, func(o casework.Opened, st *state) {
+			s.insert(s.in, o, &st.reply, "post-sorteren")
+			s.insert(s.in, o, &st.reply, "begin-met-drie")
+		}),
 		tell("case-sample", "A sample message put in, with its assignment", s.opened, func(o casework.Opened, st *state) {
 			s.insert(s.in, o, &st.reply, "begin-met-drie")
 			st.saved = true

@@ -57,7 +57,7 @@ func staged(t *testing.T, lang string, now time.Time) ([]web.Story, map[string]s
 	pages, static, words := set(t)
 	clock, root := func() time.Time { return now }, seal.NewKey()
 	server := web.New(web.Parts{
-		Tenants: tenants, Words: words, Pages: pages, Static: static, Signer: token.NewSigner(root, 1, clock),
+		Tenants: tenants, Words: words, Pages: twice{t, pages}, Static: static, Signer: token.NewSigner(root, 1, clock),
 		FormKey: root, Log: slog.New(slog.DiscardHandler), Now: clock,
 	})
 	var list []web.Story
@@ -132,20 +132,23 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"setup-password": {"Maak je wachtwoord langer", `aria-invalid="true"`},
 		"key-waits":      {"Een collega moet je nog toelaten"},
 		"list-empty":     {"Er zijn nog geen trajecten"},
-		"list-all":       {"Eén keer spoed", "Over tijd", "Vandaag beloofd", "Morgen en later", "Klant is aan zet", "wettelijk: uiterlijk gesprek", "past nu niet"},
+		"list-all":       {"Eén keer spoed", "Over tijd", "twee vóór 17.00 uur", "Vandaag beloofd", "over tijd", "Morgen en later", "Klant is aan zet", "wettelijk: uiterlijk gesprek", "past nu niet"},
 		"list-sent":      {"Verstuurd.", "Toon de volgende"},
 		"case-first":     {"Ik maak mijn post niet meer open", "Er is nog niets gedeeld", "Voeg in"},
 		"case-late":      {"De belofte is voorbij"},
-		"case-sample":    {"staat erin", "Mijn schuldenlijst af vóór", "bewaard"},
+		"list-calm":      {"Niets vraagt je vandaag. Wat er ligt, kan wachten."},
+		"case-today":     {"Antwoord vóór vandaag 17.00 uur", "Nog 6 u 30 werktijd.", "<span>huur</span>"},
+		"case-sample":    {"staat erin", `<span class="blank full" dir="auto">Mijn schuldenlijst</span>`, "Mijn schuldenlijst af vóór", "bewaard"},
 		"case-blanks":    {"Er staan nog 3 dingen open", `id="invul-3"`, "Verstuur met 2 opdrachten"},
 		"case-numbers":   {"<mark>NL12 BANK 0123 4567 89</mark>"},
 		"case-newer":     {"een nieuw bericht binnengekomen"},
 		"case-found":     {`class="suggest found"`},
 		"case-none":      {"Niets gevonden"},
 		"case-crisis":    {"Wettelijk: uiterlijk", "De spoed is voorbij", "Noem 113"},
-		"case-dossier":   {"Woonstichting Lindehof", "Niet gedeeld:", "Gas, stroom, warmte of water stopt"},
+		"case-dossier":   {"Ingeleverd", `<details class="panel" open><summary>Mijn schuldenlijst`, "Woonstichting Lindehof", "Niet gedeeld:", "Gas, stroom, warmte of water stopt"},
 		"case-removed":   {"Weggehaald door de klant", "De klant is aan zet. Volgende datum"},
 		"case-foreign":   {"schrijft in het Engels"},
+		"shelf-all":      {`<span class="blank full">datum</span>`},
 		"shelf-none":     {"Niets gevonden"},
 		"team-waiting":   {"Laat toe", "wacht op toelating"},
 	}

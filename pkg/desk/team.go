@@ -14,7 +14,7 @@ import (
 func (d *Desk) shelfPage(r *web.Request) error {
 	page := shelfPage{Base: d.base(r, "tab.shelf", "shelf"), Search: r.Field("zoek")}
 	for _, m := range d.shelf.SearchMessages(r.Language, page.Search) {
-		page.Messages = append(page.Messages, suggest(r, m, nil))
+		page.Messages = append(page.Messages, suggest(m))
 	}
 	page.N = len(page.Messages)
 	page.Form.Own = true

@@ -32,20 +32,22 @@ func languageOf(r *web.Request, o casework.Opened) string {
 func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	reply := s.reply
 	w := writing{
-		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Calm: reply.Calm, Saved: s.saved,
+		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Sheets: o.Sheets, Calm: reply.Calm, Saved: s.saved,
 		Words: len(strings.Fields(reply.Text)),
 	}
 	for i, b := range sample.Unfilled(reply.Text) {
 		w.Blanks = append(w.Blanks, blank{No: i + 1, Text: b.Text})
 	}
 	for _, m := range d.shelf.Suggest(d.situation(r, o)) {
-		w.Suggest = append(w.Suggest, suggest(r, m, reply.Samples))
+		w.Suggest = append(w.Suggest, d.offer(r, o, reply, m))
 	}
+	first := min(len(w.Suggest), maxSuggested)
+	w.Suggest, w.More = w.Suggest[:first], w.Suggest[first:]
 	if s.search != nil {
 		w.Search, w.Searched = *s.search, true
 		found := d.shelf.SearchMessages(languageOf(r, o), *s.search)
 		for _, m := range found[:min(len(found), maxFound)] {
-			w.Found = append(w.Found, suggest(r, m, reply.Samples))
+			w.Found = append(w.Found, d.offer(r, o, reply, m))
 		}
 	}
 	for _, g := range reply.Give {
@@ -53,23 +55,41 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 			w.Give = append(w.Give, given{ID: g.Assignment, Title: def.Title, Days: d.days(r, g.Workdays)})
 		}
 	}
-	w.Next = d.nextDays(r, reply)
+	w.Next, w.Add = d.nextDays(r, reply), d.addable(r, reply)
+	w.Agreed, w.Filled = string(casework.DateOf(d.agreed(r, reply))), d.filled(r, o, reply)
 	if s.wrong != nil {
 		w.Error, _ = saying(r, s.wrong)
-		if fault.As(s.wrong).Fields[0].Key == "message.numbers" {
+		switch fault.As(s.wrong).Fields[0].Key {
+		case "message.numbers":
 			w.Pieces = disclosure.Marked(reply.Text)
+		case "reply.blanks":
+			w.Open = len(w.Blanks) > 0
 		}
 	}
 	return w
 }
 
-// maxFound is how many messages a search in the case shows.
-const maxFound = 12
+// How many messages stand open when they fit, and how many a search shows.
+const (
+	maxSuggested = 3
+	maxFound     = 12
+)
 
-func suggest(r *web.Request, m sample.Message, used []string) suggestion {
-	return suggestion{
-		ID: m.ID, Title: m.Title, Why: m.Purpose, Not: m.NotWhen, Body: m.Body, In: slices.Contains(used, m.ID),
+// addable are the assignments that do not go along yet, each with the day it
+// would be due.
+func (d *Desk) addable(r *web.Request, reply casework.Reply) []choice {
+	var list []choice
+	for _, id := range d.shelf.Assignments.IDs() {
+		if def, ok := d.shelf.Assignment(id, r.Language); ok && !gives(reply, id) {
+			day := brief(r, r.Tenant.Calendar().AddWorkdays(r.Now(), def.Workdays))
+			list = append(list, choice{Value: id, Label: r.Words.T("case.add.option", map[string]any{"Title": def.Title, "Day": day})})
+		}
 	}
+	return list
+}
+
+func gives(reply casework.Reply, id string) bool {
+	return slices.ContainsFunc(reply.Give, func(g casework.Give) bool { return g.Assignment == id })
 }
 
 // choices of days, in working days.
@@ -90,13 +110,19 @@ func (d *Desk) days(r *web.Request, chosen int) []choice {
 }
 
 func (d *Desk) dayLabel(r *web.Request, day time.Time, n int) string {
-	return r.Words.T("days.label", map[string]any{"Day": r.Words.Day(day), "N": n})
+	return r.Words.T("days.label", map[string]any{"Day": brief(r, day), "N": n})
+}
+
+// brief gives "do 17 juni", for a list to choose from.
+func brief(r *web.Request, day time.Time) string {
+	weekday, rest, _ := strings.Cut(r.Words.Day(day), " ")
+	return r.Words.T("days.brief", map[string]any{"Two": weekday[:2], "Three": weekday[:3]}) + " " + rest
 }
 
 // nextDays offers the next agreed date; the first choice follows the
 // assignments that go along.
 func (d *Desk) nextDays(r *web.Request, reply casework.Reply) []choice {
-	out := []choice{{Label: r.Words.T("days.auto", map[string]any{"Day": r.Words.Day(d.agreed(r, casework.Reply{Give: reply.Give}))}), On: reply.Next == ""}}
+	out := []choice{{Label: r.Words.T("days.auto", map[string]any{"Day": brief(r, d.agreed(r, casework.Reply{Give: reply.Give}))}), On: reply.Next == ""}}
 	for _, n := range dayChoices {
 		day := r.Tenant.Calendar().AddWorkdays(r.Now(), n)
 		value := string(casework.DateOf(day))

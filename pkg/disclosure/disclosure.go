@@ -118,7 +118,7 @@ func runs(text string) []run {
 			cur.starts, cur.ends = append(cur.starts, i), append(cur.ends, i+size)
 			cur.gaps = append(cur.gaps, gap)
 			gap = ""
-		case separates(r) && len(gap) < 4 && len(cur.chars) > 0:
+		case separates(r) && utf8.RuneCountInString(gap) < 4 && len(cur.chars) > 0:
 			gap += string(r)
 		default:
 			flush()
@@ -165,6 +165,9 @@ func Digit(r rune) (byte, bool) {
 	return byte('0' + (r-zero)%10), true
 }
 
+// dashes are what people, phones and word processors put between digits.
+const dashes = "-./_·\u2010\u2011\u2012\u2013\u2014\u2212"
+
 func separates(r rune) bool {
-	return r == '-' || r == '.' || r == '/' || unicode.IsSpace(r) || r == '\u2011' || r == '\u2013' || unicode.Is(unicode.Cf, r)
+	return strings.ContainsRune(dashes, r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)
 }

@@ -31,7 +31,14 @@ func TestFind_stopsNumbersThatGiveSomeoneAway(t *testing.T) {
 		{"mijn nummer 10000008 zonder nul", []Kind{BSN}},
 		{"mijn nummer ١٢٣٤٥٦٧٨٢ ok", []Kind{BSN}},
 		{"mijn nummer １２３４５６７８２", []Kind{BSN}},
+		{"bsn123456782", []Kind{BSN}},
+		{"Mijn BSN123456782 is van mij", []Kind{BSN}},
+		{"burgerservicenummer123456782", []Kind{BSN}},
+		{"123_456_782", []Kind{BSN}},
 		{"NL91ABNA0417164300", []Kind{IBAN}},
+		{"IBANNL91ABNA0417164300", []Kind{IBAN}},
+		{"rekening NL91—ABNA—0417—1643—00", []Kind{IBAN}},
+		{"kaart 4111‐1111‐1111‐1111", []Kind{Card}},
 		{"nl91 abna 0417 1643 00 is mijn rekening", []Kind{IBAN}},
 		{"rekening NL91-ABNA-0417-1643-00.", []Kind{IBAN}},
 		{"BE68 5390 0754 7034 en DE89370400440532013000", []Kind{IBAN, IBAN}},
@@ -42,6 +49,10 @@ func TestFind_stopsNumbersThatGiveSomeoneAway(t *testing.T) {
 		{strings.ReplaceAll(code(2), " ", ""), []Kind{Code}},
 		{strings.ReplaceAll(code(3), " ", "-"), []Kind{Code}},
 		{strings.ReplaceAll(code(4), " ", "\n"), []Kind{Code}},
+		{strings.ReplaceAll(code(6), " ", "—"), []Kind{Code}},
+		{strings.ReplaceAll(code(7), " ", "_"), []Kind{Code}},
+		{strings.ReplaceAll(code(8), " ", " · "), []Kind{Code}},
+		{"code" + strings.ReplaceAll(code(10), " ", ""), []Kind{Code}},
 		{"Mijn code is " + code(5) + ". Mijn bsn 123456782", []Kind{Code, BSN}},
 	}
 	for _, tt := range tests {
@@ -69,7 +80,7 @@ func code(seed uint64) string {
 func TestFind_letsOrdinaryNumbersPass(t *testing.T) {
 	for _, text := range []string{
 		"", "ik heb 12 brieven", "€ 123.456.782", "€ 123456782", "EUR 123.456.782,00", "bel 06-12345678 of 088 000 00 00", "0612345678", "06-10000008", "+31 612345671", "0031 612345671",
-		"op 24-11-2026 en 01/02/2027", "20261124", "postcode 1234 AB", "kenmerk 123456789", "dossier 2026/123456/781",
+		"op 24-11-2026 en 01/02/2027", "20261124", "postcode 1234 AB", "kenmerk 123456789", "kenmerk AB123456782", "klantnr123456782", "dossier 2026/123456/781",
 		"NL00 BANK 0123 4567 89", "NL91ABNA0417164301", "4111 1111 1111 1112", "111111111", "000000000",
 		"€ 1.240,00 plus € 390,50 is € 1.630,50", "1000 2000 3000 4000 5000", "zaaknummer C/12/345678 KG ZA 26-123",
 	} {

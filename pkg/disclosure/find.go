@@ -3,6 +3,7 @@
 package disclosure
 
 import (
+	"bytes"
 	"strings"
 )
 
@@ -32,16 +33,16 @@ func (r run) at(i int) (int, Kind) {
 	for i+n < len(r.chars) && digit(r.chars[i+n]) {
 		n++
 	}
-	if n >= codeLength && r.ends24(i) && isCode(string(r.chars[i:i+codeLength])) {
+	if n >= codeLength && r.whole(i, codeLength, "CODE") && isCode(string(r.chars[i:i+codeLength])) {
 		return codeLength, Code
 	}
 	for _, length := range []int{19, 18, 17, 16, 15, 14, 13} {
-		if length <= n && r.whole(i, length) && r.grouped(i, length) && isCard(string(r.chars[i:i+length])) {
+		if length <= n && r.whole(i, length, "KAART") && r.grouped(i, length) && isCard(string(r.chars[i:i+length])) {
 			return length, Card
 		}
 	}
 	for _, length := range []int{9, 8} {
-		if length <= n && r.whole(i, length) && r.looksLikeBSN(i, length) && isBSN(string(r.chars[i:i+length])) {
+		if length <= n && r.whole(i, length, "BSN", "SERVICENUMMER", "SOFINUMMER") && r.looksLikeBSN(i, length) && isBSN(string(r.chars[i:i+length])) {
 			return length, BSN
 		}
 	}
@@ -51,15 +52,24 @@ func (r run) at(i int) (int, Kind) {
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // whole tells whether a row of n digits from i does not go on into another
-// digit or letter without a separator.
-func (r run) whole(i, n int) bool {
-	if i > 0 && r.gaps[i] == "" {
-		return false
-	}
-	return i+n == len(r.chars) || r.gaps[i+n] != ""
+// digit or letter without a separator, but for its own name before it.
+func (r run) whole(i, n int, names ...string) bool {
+	return r.begins(i, names...) && (i+n == len(r.chars) || r.gaps[i+n] != "")
 }
 
-func (r run) ends24(i int) bool { return r.whole(i, codeLength) }
+// begins tells whether something new begins at char i: after a separator, or
+// after one of these names, "bsn123456782".
+func (r run) begins(i int, names ...string) bool {
+	if i == 0 || r.gaps[i] != "" {
+		return true
+	}
+	for _, name := range names {
+		if bytes.HasSuffix(r.chars[:i], []byte(name)) {
+			return true
+		}
+	}
+	return false
+}
 
 // grouped tells whether a long row is written as cards are: in one piece or in
 // groups of four or more, not as a list of small numbers.
@@ -181,7 +191,7 @@ func (r run) iban(i int) int {
 	if i+minIBAN > len(c) || digit(c[i]) || digit(c[i+1]) || !digit(c[i+2]) || !digit(c[i+3]) {
 		return 0
 	}
-	if i > 0 && r.gaps[i] == "" {
+	if !r.begins(i, "IBAN", "REKENING", "NUMMER") {
 		return 0
 	}
 	for k := 1; k < 4; k++ {

@@ -5,6 +5,8 @@ package formula
 import (
 	"slices"
 	"strings"
+
+	"opgelucht/pkg/norm"
 )
 
 // checker gives every node its type. It stops at the first problem. After a
@@ -19,6 +21,7 @@ type checker struct {
 	inDivide    bool
 	names       map[string]bool
 	columns     map[string]bool
+	norms       *norm.Tables
 	problem     *Problem
 }
 

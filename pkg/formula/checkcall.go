@@ -186,6 +186,10 @@ func (c *checker) function(n *node) Type {
 		return c.arguments(n, NumberKind, NumberKind)
 	case opDivide:
 		return c.divide(n)
+	case opLaw:
+		return c.law(n)
+	case opNorm:
+		return c.figure(n)
 	}
 	return c.arguments(n, Date, Date, NumberKind)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"opgelucht/pkg/money"
+	"opgelucht/pkg/norm"
 )
 
 // run is one evaluation. It never fails on a value: what cannot be computed
@@ -18,9 +19,10 @@ type run struct {
 	env   Env
 	steps int
 	spent bool
-	own   []Row // the rows of the formula's own group
-	index int   // which of them the formula is for
-	row   Row   // the row an aggregate is at
+	own   []Row      // the rows of the formula's own group
+	index int        // which of them the formula is for
+	row   Row        // the row an aggregate is at
+	uses  []norm.Use // the rows of the tables of the law that were looked at
 }
 
 func newRun(rows []Row, i int, vars Vars, env Env) run {
@@ -92,6 +94,8 @@ func (r *run) call(n *node) Value {
 		return r.divide(n)
 	case opWorkdays, opDays:
 		return r.later(n.op, r.eval(n.kids[0]), r.eval(n.kids[1]))
+	case opLaw, opNorm:
+		return r.lawful(n)
 	}
 	return r.aggregate(n)
 }

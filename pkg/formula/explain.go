@@ -2,7 +2,12 @@
 
 package formula
 
-import "strings"
+import (
+	"strings"
+
+	"opgelucht/pkg/content"
+	"opgelucht/pkg/norm"
+)
 
 // Term is one part of a calculation.
 type Term struct {
@@ -11,14 +16,16 @@ type Term struct {
 	Minus  bool   // it is taken off
 	Row    int    // index of the row, from 0; -1 when it is not one row of a total
 	Value  Value
-	Parts  []Term // of a total: each row's value; rows left out by "where" are absent
+	Parts  []Term        // of a total: each row's value; rows left out by "where" are absent
+	Law    content.Words // of a calculation or figure of the law: how it is called
 }
 
 // Explanation answers "Hoe komen we aan dit bedrag?".
 type Explanation struct {
 	Result Value
-	Terms  []Term // what is added and taken off, or else the named values that went in
-	Adds   bool   // the terms, with their signs, add up to Result
+	Terms  []Term     // what is added and taken off, or else the named values that went in
+	Adds   bool       // the terms, with their signs, add up to Result
+	Norms  []norm.Use // the rows of the tables of the law that went in, each once
 }
 
 // Explain computes the formula and lists what went into it. The only error is ErrBudget.
@@ -37,6 +44,7 @@ func (f *Formula) ExplainRow(rows []Row, i int, vars Vars, env Env) (Explanation
 	} else {
 		e.Terms = r.named(f, root)
 	}
+	e.Norms = r.uses
 	return e, r.finish()
 }
 
@@ -70,20 +78,22 @@ func (r *run) added(f *Formula, n *node, minus bool, terms []Term) []Term {
 	return append(terms, term)
 }
 
-// named lists every name and total below n once, in the order of the formula.
+// named lists every name, total and figure of the law below n once, in the order
+// of the formula; of a calculation of the law also what it was given.
 func (r *run) named(f *Formula, n *node) []Term {
 	var terms []Term
 	seen := map[string]bool{}
 	n.visit(func(part *node) bool {
 		isName := part.op == opName || part.op == opOwn || part.op == opToday
-		if !isName && !isAggregate(part.op) {
+		inner := isLaw(part.op) && part != n
+		if !isName && !isAggregate(part.op) && !inner {
 			return true
 		}
 		if term := r.term(f, part); !seen[term.Source] {
 			seen[term.Source] = true
 			terms = append(terms, term)
 		}
-		return false
+		return inner
 	})
 	return terms
 }
@@ -100,6 +110,8 @@ func (r *run) term(f *Formula, n *node) Term {
 		t.Name, t.Parts = n.column.label, r.parts(n)
 	case opCount, opAny, opAll:
 		t.Name, t.Parts = n.name, r.parts(n)
+	case opLaw, opNorm:
+		t.Law = n.lawTitle()
 	}
 	return t
 }

@@ -12,6 +12,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"opgelucht/pkg/norm"
 )
 
 // Kind is a sort of value.
@@ -63,6 +65,8 @@ type Options struct {
 	// Want is the kind the result must have, for example YesNo for a
 	// condition; Unknown allows every kind except Rows and MoneyPer.
 	Want Kind
+	// Norms are the figures of the law that the formula may ask for; nil has none.
+	Norms *norm.Tables
 }
 
 // Env is the world outside the answers.
@@ -93,6 +97,7 @@ type Formula struct {
 	typ     Type
 	names   []string
 	columns []string
+	law     bool
 }
 
 // Compile reads and checks a formula. A nil Problem means it can be used. A nil
@@ -105,7 +110,7 @@ func Compile(src string, scope Scope, opts Options) (*Formula, *Problem) {
 	if scope == nil {
 		scope = nothing{}
 	}
-	c := checker{scope: scope, own: opts.InRow, group: opts.Group}
+	c := checker{scope: scope, own: opts.InRow, group: opts.Group, norms: opts.Norms}
 	typ := c.check(root)
 	if c.problem == nil {
 		c.wantResult(root, typ, opts.Want)
@@ -113,7 +118,12 @@ func Compile(src string, scope Scope, opts Options) (*Formula, *Problem) {
 	if c.problem != nil {
 		return nil, c.problem
 	}
-	return &Formula{source: src, runes: []rune(src), root: root, typ: typ, names: sorted(c.names), columns: sorted(c.columns)}, nil
+	f := &Formula{source: src, runes: []rune(src), root: root, typ: typ, names: sorted(c.names), columns: sorted(c.columns)}
+	root.visit(func(n *node) bool {
+		f.law = f.law || isLaw(n.op)
+		return true
+	})
+	return f, nil
 }
 
 func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
@@ -139,6 +149,10 @@ func (f *Formula) Columns() []string { return slices.Clone(f.columns) }
 
 // Type is what the formula gives.
 func (f *Formula) Type() Type { return f.typ }
+
+// AsksLaw says whether the formula asks for a figure or a calculation of the
+// law, so that Explain may give Norms.
+func (f *Formula) AsksLaw() bool { return f.law }
 
 // Source is the formula as written.
 func (f *Formula) Source() string { return f.source }

@@ -21,6 +21,8 @@ func seeds(f *testing.F) {
 		`threat in ["eviction", "cutoff"] or (kind in ["rent"] and stage in ["court"])`, "if urgent then 1 else 2",
 		"divide(reserve, owed)", "workdays(today, 5)", "days(start, -1) < deadline", "all(debts where not arranged)", "left * 12.5%",
 		"round_up(debt.owed / offer)", `reasons not in ["costs"]`, "min(debts.deadline where arranged) is not answered", "€ 50,- + -left",
+		`owed + collection_costs(owed, deadline)`, `limitation(kind, days(today, 3))`, `norm("bank_free.single", start) - free_bank("couple", birthday)`,
+		`collection_costs_periodic(left, reserve, start)`, `protected_high("single", wage.monthly, today) - protected_low(name, left, today)`,
 	} {
 		f.Add(src, uint8(i))
 	}
@@ -63,9 +65,9 @@ func twist(v Value, i int) Value {
 func FuzzFormula(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, src string, seed uint8) {
-		opts := Options{}
+		opts := Options{Norms: figures}
 		if seed%2 == 1 {
-			opts = Options{InRow: debtColumns, Group: "debts"}
+			opts = Options{InRow: debtColumns, Group: "debts", Norms: figures}
 		}
 		formula, problem := Compile(src, example, opts)
 		if problem != nil {
@@ -136,7 +138,7 @@ func FuzzTree(f *testing.F) {
 	f.Fuzz(func(t *testing.T, choices []byte, seed uint8) {
 		g := grower{choices: choices[:min(len(choices), 150)]}
 		src := g.grow([]string{"money", "number", "yesno"}[int(seed)%3], 0)
-		formula, problem := Compile(src, example, Options{})
+		formula, problem := Compile(src, example, Options{Norms: figures})
 		if problem != nil {
 			if problem.Key != "too_long" && problem.Key != "nested" {
 				t.Fatalf("%q: %v", src, problem)
@@ -156,10 +158,13 @@ type grower struct{ choices []byte }
 // patterns: each %m, %n and %y becomes an amount, a number, a yes or no.
 var patterns = map[string][]string{
 	"money": {"left", "reserve", "€ 1.234,56", "wage.monthly", "sum(debts.owed where urgent)", "(%m + %m)", "(%m - %m)", "(%m * %n)", "(%m / %n)", "-(%m)",
-		"max(%m, %m)", "(if %y then %m else %m)", "sum(debts.owed where owed > %m)", "max(income.amount.monthly where %y)"},
+		"max(%m, %m)", "(if %y then %m else %m)", "sum(debts.owed where owed > %m)", "max(income.amount.monthly where %y)",
+		"collection_costs(%m, days(start, %n))", "collection_costs_periodic(%m, %m, today)", `free_bank("single", days(today, %n))`, `protected_high("couple", %m, start)`,
+		`protected_low("single", %m, today)`, `norm("bank_free.couple", days(start, %n))`},
 	"number": {"adults", "2.5", "40%", "count(debts where %y)", "(%m / %m)", "(%n * %n)", "(%n / %n)", "round_up(%n)", "round_down(%n)", "min(%n, %n)", "-(%n)", "sum(debts.order)"},
 	"yesno": {"partner", "yes", "(%m < %m)", "(%n = %n)", "(%m != %m)", "(%y and %y)", "(%y or %y)", "(not %y)", `(work in ["zzp"])`, `(reasons not in ["costs"])`,
-		"(%m is answered)", "any(debts where arranged or %y)", "all(debts where owed >= %m)", "(days(start, %n) > today)", "(workdays(start, %n) <= birthday)"},
+		"(%m is answered)", "any(debts where arranged or %y)", "all(debts where owed >= %m)", "(days(start, %n) > today)", "(workdays(start, %n) <= birthday)",
+		`(limitation("rent", days(start, %n)) < today)`},
 }
 
 func (g *grower) grow(kind string, depth int) string {

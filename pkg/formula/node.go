@@ -2,6 +2,8 @@
 
 package formula
 
+import "opgelucht/pkg/norm"
+
 // op is what a node does.
 type op uint8
 
@@ -38,6 +40,8 @@ const (
 	opDivide       // amount, column
 	opWorkdays     // date, number
 	opDays         //
+	opLaw          // a calculation of the law, by its name
+	opNorm         // a figure of the law: "table.value", date
 )
 
 // node is one part of a formula. at and end are its place in the source, in
@@ -53,8 +57,9 @@ type node struct {
 	value   Value  // of a literal
 	list    []Value
 	kids    []*node
-	column  *node // of an aggregate
-	where   *node // of an aggregate
+	column  *node        // of an aggregate
+	where   *node        // of an aggregate
+	norms   *norm.Tables // of a calculation or figure of the law
 	at, end int
 }
 

@@ -60,17 +60,28 @@ func (p *parser) name() *node {
 	return n
 }
 
+// callable is a function with how much stands between its brackets; 0 is any number.
+type callable struct {
+	op    op
+	count int
+}
+
 // aggregates and functions with what they take; the checker knows the kinds.
 var aggregates = map[string]op{
 	"sum": opSum, "count": opCount, "any": opAny, "all": opAll, "min": opSmallest, "max": opLargest,
 }
 
-var functions = map[string]struct {
-	op    op
-	count int
-}{
+var functions = withLaws(map[string]callable{
 	"min": {opMin, 0}, "max": {opMax, 0}, "round_up": {opRoundUp, 1}, "round_down": {opRoundDown, 1},
-	"divide": {opDivide, 2}, "workdays": {opWorkdays, 2}, "days": {opDays, 2},
+	"divide": {opDivide, 2}, "workdays": {opWorkdays, 2}, "days": {opDays, 2}, "norm": {opNorm, 2},
+})
+
+// withLaws adds the calculations of the law, which are called in the same way.
+func withLaws(all map[string]callable) map[string]callable {
+	for name, l := range laws {
+		all[name] = callable{opLaw, len(l.takes)}
+	}
+	return all
 }
 
 // call reads a function. min and max are aggregates when one name stands
@@ -155,7 +166,7 @@ func (p *parser) arguments(function token) *node {
 	f := functions[function.text]
 	n.op, n.name = f.op, function.text
 	if f.count > 0 && f.count != len(kids) {
-		key := [...]string{1: "argument_one", 2: "argument_two"}[f.count]
+		key := [...]string{1: "argument_one", 2: "argument_two", 3: "argument_three"}[f.count]
 		return p.fail(&Problem{Column: function.at + 1, Key: key, Hint: "like_" + function.text, Args: args("function", function.text)})
 	}
 	return n
@@ -166,7 +177,9 @@ var otherFunctions = map[string]string{
 	"totaal": "sum", "som": "sum", "total": "sum", "optellen": "sum", "aantal": "count", "tel": "count", "len": "count",
 	"elke": "all", "alle": "all", "een": "any", "minimum": "min", "maximum": "max", "kleinste": "min", "grootste": "max",
 	"afronden": "round_up", "ceil": "round_up", "floor": "round_down", "round": "round_up", "verdeel": "divide",
-	"werkdagen": "workdays", "dagen": "days",
+	"werkdagen": "workdays", "dagen": "days", "bedrag": "norm", "tabel": "norm",
+	"incassokosten": "collection_costs", "verjaring": "limitation", "verjaart": "limitation",
+	"beslagvrij": "protected_low", "beslagvrije_voet": "protected_low", "bankbeslag": "free_bank",
 }
 
 func noFunction(t token) *Problem {

@@ -51,6 +51,16 @@ var mistakes = []struct {
 	{src: "divide(owed, owed)", opts: Options{InRow: debtColumns}}, {src: "divide(left, reserve)", opts: Options{InRow: debtColumns}},
 	{src: "divide(left, kind)", opts: Options{InRow: debtColumns}}, {src: "divide(adults, owed)", opts: Options{InRow: debtColumns}}, {src: "divide(left, owed + owed)", opts: Options{InRow: debtColumns}},
 	{src: "adults", opts: Options{Want: Money}}, {src: "left", opts: Options{Want: NumberKind}}, {src: "owd", opts: Options{InRow: debtColumns}},
+	{src: "norm()"}, {src: "norm(left)", opts: withLaw}, {src: "norm(left, today)", opts: withLaw}, {src: `norm(2, today)`, opts: withLaw}, {src: `bedrag("bank_free", today)`},
+	{src: `norm("bank_fre.single", today)`, opts: withLaw}, {src: `norm("huur", today)`, opts: withLaw}, {src: `norm("bank_free.single", today)`},
+	{src: `norm("bank_free.singel", today)`, opts: withLaw}, {src: `norm("bank_free.x", today)`, opts: withLaw}, {src: `norm("bank_free", today)`, opts: withLaw},
+	{src: `norm("bank_free.single", left)`, opts: withLaw}, {src: `norm("bank_free.single", today) + 1`, opts: withLaw},
+	{src: "incassokosten(left, today)"}, {src: "colection_costs(left, today)"}, {src: "collection_costs(left)"}, {src: "collection_costs(adults, today)", opts: withLaw}, {src: "collection_costs(left, 2024)", opts: withLaw},
+	{src: "collection_costs(wage, today)", opts: withLaw}, {src: "collection_costs(debts.owed, today)", opts: withLaw},
+	{src: "collection_costs_periodic(left, today)"}, {src: "collection_costs_periodic(left, today, today)", opts: withLaw},
+	{src: "verjaart(left)"}, {src: `limitation("rnet", today)`, opts: withLaw}, {src: `limitation("x", today)`, opts: withLaw}, {src: "limitation(work, today)", opts: withLaw}, {src: "limitation(left, today)", opts: withLaw}, {src: `limitation("rent", left)`, opts: withLaw},
+	{src: `limitation("rent", today) + 1`, opts: withLaw}, {src: `free_bank("sinlge", today)`, opts: withLaw}, {src: "free_bank(partner, today)", opts: withLaw}, {src: "free_bank()"},
+	{src: `protected_low("single", today)`}, {src: `protected_low("single", 2, today)`, opts: withLaw}, {src: "protected_high(1, left, today)", opts: withLaw}, {src: `protectd_high("single", left, today)`},
 }
 
 func TestProblems_sayWhatIsWrongInBothLanguages(t *testing.T) {

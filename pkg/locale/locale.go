@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -30,6 +31,7 @@ type Printer struct {
 	Language string
 	speak    *i18n.Localizer
 	plain    map[string]string // words without values in them, ready to use
+	blanks   map[string]blanks // words with values in them and without plurals
 	known    map[string]bool
 }
 
@@ -72,14 +74,64 @@ func New(fsys fs.FS) (*Bundle, error) {
 }
 
 func newPrinter(bundle *i18n.Bundle, lang string, messages map[string]*i18n.Message) *Printer {
-	p := &Printer{Language: lang, speak: i18n.NewLocalizer(bundle, lang, Default), plain: map[string]string{}, known: map[string]bool{}}
+	p := &Printer{Language: lang, speak: i18n.NewLocalizer(bundle, lang, Default), plain: map[string]string{}, blanks: map[string]blanks{}, known: map[string]bool{}}
 	for id, m := range messages {
 		p.known[id] = true
-		if m.One == "" && !strings.Contains(m.Other, "{{") {
+		if m.One != "" {
+			continue
+		}
+		if cut, ok := cutBlanks(m.Other); !ok {
+			continue
+		} else if len(cut) == 1 {
 			p.plain[id] = m.Other
+		} else {
+			p.blanks[id] = cut
 		}
 	}
 	return p
+}
+
+// blanks is a text cut at the values in it: text, name, text, name … text.
+type blanks []string
+
+var blank = regexp.MustCompile(`\{\{\.(\w+)\}\}`)
+
+// cutBlanks cuts a text that has nothing but names in braces.
+func cutBlanks(text string) (blanks, bool) {
+	var cut blanks
+	end := 0
+	for _, at := range blank.FindAllStringSubmatchIndex(text, -1) {
+		cut = append(cut, text[end:at[0]], text[at[2]:at[3]])
+		end = at[1]
+	}
+	cut = append(cut, text[end:])
+	for i := 0; i < len(cut); i += 2 {
+		if strings.Contains(cut[i], "{{") {
+			return nil, false
+		}
+	}
+	return cut, true
+}
+
+// fill fills values in; it gives false when one is not there.
+func (b blanks) fill(args map[string]any) (string, bool) {
+	var text strings.Builder
+	for i, part := range b {
+		if i%2 == 0 {
+			text.WriteString(part)
+			continue
+		}
+		value, ok := args[part]
+		if !ok {
+			return "", false
+		}
+		if s, ok := value.(string); ok {
+			text.WriteString(s)
+		} else {
+			fmt.Fprint(&text, value)
+		}
+	}
+	return text.String(), true
 }
 
 // Languages gives the languages that have words.
@@ -125,6 +177,9 @@ func (p *Printer) T(key string, args map[string]any) string {
 		if text, ok := p.plain[key]; ok {
 			return text
 		}
+	}
+	if text, ok := p.blanks[key].fill(args); ok && text != "" {
+		return text
 	}
 	c := &i18n.LocalizeConfig{MessageID: key, TemplateData: args}
 	if n, ok := args["N"]; ok {

@@ -10,6 +10,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
 	"opgelucht/pkg/calendar"
 	"opgelucht/templates"
 )
@@ -68,6 +70,35 @@ func TestT_saysSomethingForEveryKey(t *testing.T) {
 			}
 			if plain := p.plain[key]; plain != "" && plain != p.T(key, args) {
 				t.Errorf("%s: %q is %q without values and %q with them", lang, key, plain, p.T(key, args))
+			}
+		}
+	}
+}
+
+func TestT_fillsInAsTheLibraryDoes(t *testing.T) {
+	b := words(t)
+	args := map[string]any{"N": 3, "M": "05", "First": 1.5}
+	for _, lang := range b.Languages() {
+		for _, cut := range b.Printer(lang).blanks {
+			for i := 1; i < len(cut); i += 2 {
+				if args[cut[i]] == nil {
+					args[cut[i]] = "<" + cut[i] + ">"
+				}
+			}
+		}
+	}
+	for _, lang := range b.Languages() {
+		p := b.Printer(lang)
+		if len(p.blanks) < 20 {
+			t.Errorf("%s: only %d texts are cut at their values", lang, len(p.blanks))
+		}
+		for key, cut := range p.blanks {
+			want, err := p.speak.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: args})
+			if got, ok := cut.fill(args); !ok || err != nil || got != want {
+				t.Errorf("%s: %q says %q, %v; the library says %q, %v", lang, key, got, ok, want, err)
+			}
+			if _, ok := cut.fill(nil); ok {
+				t.Errorf("%s: %q is filled in without values", lang, key)
 			}
 		}
 	}

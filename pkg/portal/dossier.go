@@ -94,7 +94,11 @@ func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []fac
 				line.Label = text
 				continue
 			}
-			line.Columns = append(line.Columns, column{Label: c.Label, Value: text})
+			main := line.Amount == "" && (c.Kind == dossier.Money || c.Kind == dossier.MoneyPer)
+			if main {
+				line.Amount = text
+			}
+			line.Columns = append(line.Columns, column{Label: c.Label, Value: text, Amount: main})
 		}
 		if line.Label == "" {
 			line.Label = t.Label

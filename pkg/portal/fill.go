@@ -20,7 +20,7 @@ func (p *Portal) fill(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	page, _ := w.Def.Page(r.QueryParam("deel"))
+	page := w.Outcome.Screen(r.QueryParam("deel"))
 	if page == nil {
 		page = resume(w)
 	}
@@ -29,12 +29,12 @@ func (p *Portal) fill(r *web.Request) error {
 
 // resume finds where to go on: the first page with something open.
 func resume(w casework.Work) *assignment.Page {
-	asked := w.Outcome.AskedPages()
+	asked := w.Outcome.Screens()
 	if len(asked) == 0 {
 		return w.Def.Pages[0]
 	}
 	for _, open := range w.Outcome.Issues() {
-		if page, _ := w.Def.Page(open.Page); page != nil && slices.Contains(asked, page) {
+		if page := w.Outcome.Screen(open.Page); page != nil {
 			return page
 		}
 	}
@@ -58,10 +58,10 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	if f.row == "" && len(f.open) > 0 {
 		f.row = f.open[0].Row
 	}
-	asked := f.w.Outcome.AskedPages()
+	asked := f.w.Outcome.Screens()
 	page := fillPage{
 		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row,
-		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1] == f.page,
+		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1].ID == f.page.ID,
 	}
 	page.Part.Mark(f.open)
 	there := map[string]bool{}
@@ -79,8 +79,20 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		}
 		page.Open = append(page.Open, item)
 	}
-	page.Form.Own = true
+	page.Lone = len(page.Part.Items) == 1 && page.Part.Items[0].Input != nil
+	page.Form.Own, page.Layouts = true, otherLayouts(f.w.Outcome)
 	return r.Show(status, "portal/fill", page)
+}
+
+// otherLayouts are the other ways to see an assignment.
+func otherLayouts(o *assignment.Outcome) []assignment.Layout {
+	var list []assignment.Layout
+	for _, l := range []assignment.Layout{assignment.Pages, assignment.Steps, assignment.List} {
+		if l != o.Layout() {
+			list = append(list, l)
+		}
+	}
+	return list
 }
 
 // filling reads what a page of an assignment posted.
@@ -89,12 +101,13 @@ func filling(r *web.Request) casework.Filling {
 	in.Base, _ = strconv.Atoi(r.Field("stand")) // without it, everything counts as typed before
 	for name, values := range r.Form() {
 		if path, ok := strings.CutPrefix(name, assignment.FieldPrefix); ok {
-			in.Fields[path] = values[len(values)-1] // a ticked box comes after its hidden empty one
+			in.Fields[path] = strings.TrimSpace(strings.Join(values, " ")) // a ticked box comes after its hidden empty one; of several, each
 		}
 		if path, ok := strings.CutPrefix(name, "kies."); ok {
 			in.Choose[path] = values[0] == "ander"
 		}
 	}
+	in.Layout = assignment.Layout(r.Field("indeling"))
 	in.Remove, in.Undo = cellOf(r.Field("weg")), cellOf(r.Field("terugzet"))
 	return in
 }
@@ -121,7 +134,7 @@ func (p *Portal) filled(r *web.Request) error {
 		r.Response().Header().Set("X-Stand", strconv.Itoa(got.Work.Outcome.Draft.Rev))
 		return r.NoContent(http.StatusNoContent)
 	}
-	page, _ := got.Work.Def.Page(r.Field("deel"))
+	page := got.Work.Outcome.Screen(r.Field("deel"))
 	if page == nil {
 		page = resume(got.Work)
 	}
@@ -154,6 +167,8 @@ func (p *Portal) goFrom(r *web.Request, f filledPage, newRow string) error {
 	case r.Field("open") != "":
 		return r.Go(fillPath(f.no, f.page.ID, r.Field("open")) + "#" + f.openRowID(r.Field("open")))
 	case r.Field("sluit") != "", r.Field("weg") != "", r.Field("terugzet") != "":
+		return r.Go(fillPath(f.no, f.page.ID, ""))
+	case r.Field("indeling") != "":
 		return r.Go(fillPath(f.no, f.page.ID, ""))
 	case r.Field("stop") != "":
 		return r.Go("/vandaag")
@@ -199,8 +214,8 @@ func (p *Portal) next(r *web.Request, f filledPage) error {
 
 // neighbour gives the page before or after; empty past the last.
 func neighbour(f filledPage, step int) string {
-	asked := f.w.Outcome.AskedPages()
-	i := slices.Index(asked, f.page) + step
+	asked := f.w.Outcome.Screens()
+	i := slices.IndexFunc(asked, func(p *assignment.Page) bool { return p.ID == f.page.ID }) + step
 	switch {
 	case i < 0:
 		return asked[0].ID

@@ -55,6 +55,7 @@ type todayPage struct {
 	Next       string
 	Last       *lastLetter
 	At         int // which stone of the path
+	Stones     []stone
 	Done       []done
 	Rest       []step
 }
@@ -77,11 +78,15 @@ type lastLetter struct {
 
 type done struct{ Text, Day string }
 
+// stone is a place on the path: done, here, or still to come.
+type stone struct{ Name, State string }
+
 type talkPage struct {
 	view.Base
 	Counsellor string
 	Waiting    bool
 	Promised   time.Time
+	Older      []letter // of a long correspondence: folded
 	Letters    []letter
 	Draft      string
 	Error      string
@@ -93,6 +98,8 @@ type letter struct {
 	Mine    bool
 	Name    string
 	At      time.Time
+	Stamp   string // At, for machines
+	When    string // At, in words; of one that was removed only the day is known
 	Removed bool
 	Text    string
 	Tasks   []letterTask
@@ -127,8 +134,10 @@ type fillPage struct {
 	No       int
 	OpenRow  string
 	LastPage bool
+	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
 	Saved    string
+	Layouts  []assignment.Layout // the other ways to see it
 }
 
 // openItem is something still to do, with where to do it.
@@ -144,8 +153,10 @@ type reviewPage struct {
 type resultPage struct {
 	view.Base
 	Heading    string
+	Balance    *balance
 	Results    []assignment.Result
 	Values     []assignment.Computed
+	Letters    []letterLink
 	Promised   bool
 	PromisedAt time.Time
 	Day        string
@@ -153,9 +164,12 @@ type resultPage struct {
 	No         int
 }
 
+type letterLink struct{ To, Title string }
+
 type crisisPage struct {
 	view.Base
-	Results    []assignment.Result
+	First      []assignment.Result // what cannot wait
+	Results    []assignment.Result // the rest
 	PromisedAt time.Time
 	Legal      string
 }
@@ -181,13 +195,17 @@ type sectionPage struct {
 
 type factLine struct {
 	ID, Label, Value string
+	Amount           string // of a row: what it is about in euros
 	Columns          []column
 	From, Edit       string
 	Source           string
 	History          []string
 }
 
-type column struct{ Label, Value string }
+type column struct {
+	Label, Value string
+	Amount       bool // this one is the amount of the row
+}
 
 type correctPage struct {
 	view.Base

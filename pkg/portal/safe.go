@@ -4,6 +4,7 @@ package portal
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"opgelucht/pkg/fault"
@@ -58,12 +59,18 @@ func (p *Portal) recipe(r *web.Request) error {
 }
 
 // exit is "leave quickly": the session ends, and a page that says nothing comes
-// in the place of ours.
+// in the place of ours. Out of a frame, or without cookies, the session comes
+// along in a form: the whole window leaves, and the cookie stays behind.
 func (p *Portal) exit(r *web.Request) error {
 	if err := r.Leave(); err != nil {
 		return err
 	}
 	r.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	if r.Tenant.Exit != "" && r.Posted() {
+		// A form may lead to pages of ours only, so the browser goes on by itself.
+		r.Response().Header().Set("Refresh", "0; url="+r.Tenant.Exit)
+		return r.HTMLBlob(http.StatusOK, nil)
+	}
 	if r.Tenant.Exit != "" {
 		return r.Redirect(http.StatusSeeOther, r.Tenant.Exit)
 	}
@@ -85,10 +92,12 @@ func (p *Portal) language(r *web.Request) error { return r.Go(ours(r.Field("teru
 // travels in the form.
 func (p *Portal) turn(r *web.Request) error { return r.Go(ours(r.Field("naar"))) }
 
-// ours lets only addresses of our own through.
+// ours lets only addresses of our own through. Browsers read "/\" as "//" and
+// leave tabs out, so what is no plain address goes to the start.
 func ours(to string) string {
 	to = strings.TrimPrefix(to, web.FramePrefix)
-	if !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.Contains(to, "\\") {
+	u, err := url.Parse(to)
+	if err != nil || u.Host != "" || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.Contains(to, "\\") {
 		return "/"
 	}
 	return to

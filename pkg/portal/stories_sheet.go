@@ -8,6 +8,7 @@ import (
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
+	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/view"
 	"opgelucht/pkg/web"
 )
@@ -35,7 +36,11 @@ func (s stage) sheetStories() []web.Story {
 		s.outcome("result-short", "More goes out than comes in, and an answer is promised", "budget", short, true),
 		s.outcome("result-debts", "A list in groups, with an amount that is not known", "schuldenlijst", rows("debts", calmDebts), true),
 		s.outcome("result-missing", "Little was filled in", "budget", typed("adults", "1"), false),
+		s.outcome("result-letters", "Letters came out", "brief-uitstel", typed("weeks", "four", "reason", "income", "helped", "yes"), false),
 		s.outcome("result-green", "Nothing cannot wait", "spoedcheck", typed("eviction", "no", "energy", "no", "water", "no", "insurance", "no", "court", "no", "seizure", "no", "sale", "no", "food", "no"), false),
+		s.oneLetter("letter", "One of two letters"),
+		s.letterChanged("letter-change", "Its text is being changed", ""),
+		s.letterChanged("letter-number", "A number that gives a person away was typed", "Mijn rekening is NL91ABNA0417164300."),
 		s.crisis("crisis", "With a day that the law gives", said(sampleThreat), s.due(3)),
 		s.crisis("crisis-today", "For today, without one", said(sampleHunger), ""),
 	}
@@ -44,12 +49,52 @@ func (s stage) sheetStories() []web.Story {
 func (s stage) outcome(id, title, about string, fill func(*assignment.Draft), promised bool) web.Story {
 	return story(id, "result", title, func() view.Page {
 		out := s.handIn(about, fill, s.in.Now())
-		page := resultPage{
-			Base: s.in.Base("tab.task", ""), Heading: out.Title, Results: out.Results, Values: out.Values,
-			Day: s.in.Words.FullDate(out.At), Version: 1, No: 1,
+		page := outcome(s.in, out)
+		page.Version, page.No = 1, 1
+		for _, l := range s.comeOut(about, fill) {
+			page.Letters = append(page.Letters, letterLink{letterPath(1, l.Name()), l.Title})
 		}
 		if promised {
 			page.Promised, page.PromisedAt = true, s.promise
+		}
+		return page
+	})
+}
+
+// comeOut gives the letters that come out of an assignment, for someone with debts.
+func (s stage) comeOut(about string, fill func(*assignment.Draft)) []assignment.Letter {
+	w := s.playing(about, s.knownDebts(), fill)
+	list, _ := w.Outcome.Letters() // shipped letters can always be filled in
+	return list
+}
+
+// knownDebts is a dossier with the debts of the stories.
+func (s stage) knownDebts() *dossier.Record {
+	w := s.playing("schuldenlijst", nil, rows("debts", calmDebts))
+	return dossier.NewRecord(w.Outcome.Facts(s.in.Now(), dossier.Source{}))
+}
+
+func (s stage) letterOf() letterPage {
+	list := s.comeOut("brief-uitstel", typed("weeks", "four", "reason", "income", "helped", "yes"))
+	view := casework.LetterView{Letter: list[0]}
+	return letterPage{Base: s.in.Base("tab.task", ""), LetterView: view, To: letterPath(1, view.Name()), Back: taskPath(1) + "/uitkomst", Typed: view.Text}
+}
+
+func (s stage) oneLetter(id, title string) web.Story {
+	return story(id, "letter", title, func() view.Page {
+		page := s.letterOf()
+		page.Moved = []casework.LetterChange{{Name: "late", Then: "1 juli 2027", Now: "5 juli 2027"}}
+		return page
+	})
+}
+
+func (s stage) letterChanged(id, title, typed string) web.Story {
+	return story(id, "letter", title, func() view.Page {
+		page := s.letterOf()
+		page.Change, page.Form.Own = true, true
+		if typed != "" {
+			page.Typed += typed
+			page.Error = s.in.Words.T("message.numbers", map[string]any{"N": 1})
 		}
 		return page
 	})

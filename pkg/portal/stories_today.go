@@ -3,6 +3,8 @@
 package portal
 
 import (
+	"slices"
+
 	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
@@ -69,13 +71,24 @@ func (s stage) todayStories() []web.Story {
 	}
 }
 
+// long is a correspondence that went on.
+func long(letters []casework.Letter) []casework.Letter {
+	list := slices.Concat(letters, letters[:2])
+	list = slices.Concat(list, letters)
+	for i := range list {
+		list[i].Seq = i + 1
+	}
+	return list
+}
+
 // talking is the conversation as it is with these letters.
 func (s stage) talking(id, title string, r *web.Request, letters []casework.Letter, change func(*talkPage)) web.Story {
 	return story(id, "talk", title, func() view.Page {
 		page := talkPage{
-			Base: r.Base("tab.talk", "talk"), Counsellor: counsellorOf(letters), Letters: s.letters(r, letters), Promised: s.promise,
+			Base: r.Base("tab.talk", "talk"), Counsellor: counsellorOf(letters), Promised: s.promise,
 			Waiting: len(letters) > 0 && letters[len(letters)-1].From == casework.FromClient,
 		}
+		page.Older, page.Letters = folded(s.letters(r, letters))
 		page.Form.Own = true
 		change(&page)
 		return page
@@ -88,6 +101,7 @@ func (s stage) talkStories() []web.Story {
 		s.talking("talk-first", "Before the first answer", s.in, all[:1], nothing),
 		s.talking("talk-letters", "Letters, tasks and one that was removed", s.in, all, nothing),
 		s.talking("talk-free", "The client need not answer", s.in, all[:2], nothing),
+		s.talking("talk-long", "A long correspondence; what is older is folded", s.in, long(all), nothing),
 		s.talking("talk-draft", "With a draft", s.in, all, func(p *talkPage) { p.Draft = sampleDraft }),
 		s.talking("talk-error", "A text that is too long", s.in, all, func(p *talkPage) {
 			p.Draft, p.Error = sampleDraft, s.sentence(fault.At("bericht", "message.long", map[string]any{"N": 1}))

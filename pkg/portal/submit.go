@@ -4,7 +4,9 @@ package portal
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/calendar"
@@ -22,7 +24,7 @@ func (p *Portal) review(r *web.Request) error {
 }
 
 func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
-	page := reviewPage{Base: r.Base("tab.task", ""), Lines: w.Outcome.Review(), No: no}
+	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no}
 	page.Form.Own = true
 	for _, o := range open {
 		page.Open = append(page.Open, openItem{
@@ -30,6 +32,18 @@ func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int,
 		})
 	}
 	return r.Show(status, "portal/review", page)
+}
+
+// brief leaves out of every row what its title says already.
+func brief(lines []assignment.Line) []assignment.Line {
+	for i, line := range lines {
+		for j, row := range line.Rows {
+			lines[i].Rows[j].Rows = slices.DeleteFunc(row.Rows, func(l assignment.Line) bool {
+				return l.Value != "" && strings.Contains(row.Label, l.Value)
+			})
+		}
+	}
+	return lines
 }
 
 // submit hands an assignment in, or says what is still open.
@@ -65,15 +79,32 @@ func (p *Portal) result(r *web.Request) error {
 	if len(sheet.Alerts) > 0 && sheet.Alerts[0].Urgent {
 		return p.showCrisis(r, c, sheet)
 	}
-	page := resultPage{
-		Base: r.Base("tab.task", ""), Heading: sheet.Title, Results: sheet.Results, Values: sheet.Values,
-		Promised: !c.Promised.IsZero(), PromisedAt: c.Promised, Day: r.Words.FullDate(sheet.At), Version: sub.Of.Version, No: no,
+	page := outcome(r, sheet)
+	page.Promised, page.PromisedAt, page.Version, page.No = !c.Promised.IsZero(), c.Promised, sub.Of.Version, no
+	for _, l := range sub.Content.Letters {
+		page.Letters = append(page.Letters, letterLink{letterPath(no, l.Name()), l.Title})
 	}
 	return r.Show(http.StatusOK, "portal/result", page)
 }
 
+// outcome tells what a sheet says, with a picture where it is a balance.
+func outcome(r *web.Request, sheet assignment.Submission) resultPage {
+	page := resultPage{
+		Base: r.Base("tab.task", ""), Heading: sheet.Title, Values: sheet.Values, Day: r.Words.FullDate(sheet.At),
+	}
+	page.Balance, page.Results = weigh(r, sheet.Results)
+	return page
+}
+
 func (p *Portal) showCrisis(r *web.Request, c casework.Case, sheet assignment.Submission) error {
-	page := crisisPage{Base: r.Base("tab.task", ""), Results: sheet.Results, PromisedAt: c.Promised}
+	page := crisisPage{Base: r.Base("tab.task", ""), PromisedAt: c.Promised}
+	for _, one := range sheet.Results {
+		if one.Tone == "urgent" {
+			page.First = append(page.First, one)
+			continue
+		}
+		page.Results = append(page.Results, one)
+	}
 	if c.Legal != "" {
 		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))
 	}

@@ -32,9 +32,19 @@ func (p *Portal) showTalk(r *web.Request, status int, typed *string, complaint s
 	if !page.Waiting {
 		page.Promised = r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays)
 	}
-	page.Letters = p.letters(r, talk.Letters)
+	page.Older, page.Letters = folded(p.letters(r, talk.Letters))
 	page.Form.Own = true
 	return r.Show(status, "portal/talk", page)
+}
+
+// A correspondence of more than mostLetters is folded down to the lastLetters.
+const mostLetters, lastLetters = 7, 4
+
+func folded(all []letter) (older, letters []letter) {
+	if len(all) <= mostLetters {
+		return nil, all
+	}
+	return all[:len(all)-lastLetters], all[len(all)-lastLetters:]
 }
 
 // counsellorOf names who wrote last for the team; empty before the first answer.
@@ -51,6 +61,10 @@ func (p *Portal) letters(r *web.Request, list []casework.Letter) []letter {
 	out := make([]letter, 0, len(list))
 	for _, l := range list {
 		one := letter{Seq: l.Seq, Mine: l.From == casework.FromClient, Name: l.Name, At: l.At, Removed: l.Removed, Text: l.Text}
+		one.Stamp, one.When = l.At.Format("2006-01-02T15:04"), r.Words.Day(l.At)
+		if !l.Removed {
+			one.When += ", " + r.Words.Clock(l.At)
+		}
 		for _, t := range l.Tasks {
 			def, ok := p.shelf.Assignment(t.Assignment, r.Language)
 			if !ok {

@@ -4,6 +4,7 @@ package portal
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"opgelucht/pkg/calendar"
@@ -62,11 +63,13 @@ func (p *Portal) steps(r *web.Request, page *todayPage, tasks []casework.Task) {
 	}
 }
 
-// Stones of the path that this service knows how to reach.
+// Stones of the path that this service knows how to reach, and the last one.
 const (
 	stoneBegin = iota + 1
 	stoneOverview
 	stoneBalance
+
+	stoneLast = 6
 )
 
 // path says how far someone is: never less than before, and never a score.
@@ -86,6 +89,16 @@ func (p *Portal) path(r *web.Request, page *todayPage, talk casework.Conversatio
 		}
 		page.Done = append(page.Done, done{Text: r.Words.T("done.task", map[string]any{"Title": def.Title})})
 	}
+	for i := 1; i <= stoneLast; i++ {
+		one := stone{Name: r.Words.T("path."+strconv.Itoa(i), nil)}
+		switch {
+		case i < page.At:
+			one.State = "done"
+		case i == page.At:
+			one.State = "here"
+		}
+		page.Stones = append(page.Stones, one)
+	}
 }
 
 // shownOf is how much of a letter the home page repeats.
@@ -97,12 +110,21 @@ func lastOf(letters []casework.Letter) *lastLetter {
 		if l.From != casework.FromCounsellor {
 			continue
 		}
-		begin := []rune(strings.Join(strings.Fields(l.Text), " "))
-		if len(begin) > shownOf {
-			cut := strings.LastIndex(string(begin[:shownOf]), " ")
-			return &lastLetter{Name: l.Name, At: l.At, Begin: string(begin[:shownOf])[:max(cut, 1)] + " …"}
-		}
-		return &lastLetter{Name: l.Name, At: l.At, Begin: string(begin)}
+		return &lastLetter{Name: l.Name, At: l.At, Begin: beginOf(l.Text)}
 	}
 	return nil
+}
+
+// beginOf gives the first words of a text.
+func beginOf(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	letters := []rune(text)
+	if len(letters) <= shownOf {
+		return text
+	}
+	text = string(letters[:shownOf])
+	if cut := strings.LastIndex(text, " "); cut > 0 && letters[shownOf] != ' ' {
+		text = text[:cut]
+	}
+	return text + " …"
 }

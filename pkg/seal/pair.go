@@ -6,13 +6,34 @@ import (
 	"crypto/ecdh"
 	"crypto/hpke"
 	"crypto/rand"
+	"sync"
 )
 
 // PublicKey is a key to which anyone can wrap a secret.
 type PublicKey struct{ k *ecdh.PublicKey }
 
 // PrivateKey opens what was wrapped to its public half; it never prints itself.
-type PrivateKey struct{ k *ecdh.PrivateKey }
+type PrivateKey struct{ *private }
+
+// private makes the key of its bytes when something is first opened with it:
+// most requests only derive other keys from the bytes, and making the key
+// computes its public half.
+type private struct {
+	b    [keySize]byte
+	once sync.Once
+	k    *ecdh.PrivateKey
+}
+
+func (p *private) key() *ecdh.PrivateKey {
+	p.once.Do(func() {
+		k, err := ecdh.X25519().NewPrivateKey(p.b[:])
+		if err != nil {
+			panic("seal: " + err.Error()) // any 32 bytes are a key
+		}
+		p.k = k
+	})
+	return p.k
+}
 
 // NewPair draws a key pair (X25519).
 func NewPair() PrivateKey {
@@ -20,16 +41,16 @@ func NewPair() PrivateKey {
 	if err != nil {
 		panic("seal: " + err.Error()) // only a failing random source, which stops the process anyway
 	}
-	return PrivateKey{k}
+	p, _ := PrivateFrom(k.Bytes()) // X25519 private keys have 32 bytes
+	return p
 }
 
 // PrivateFrom reads a private key of 32 bytes.
 func PrivateFrom(b []byte) (PrivateKey, error) {
-	k, err := ecdh.X25519().NewPrivateKey(b)
-	if err != nil {
+	if len(b) != keySize {
 		return PrivateKey{}, ErrOpen
 	}
-	return PrivateKey{k}, nil
+	return PrivateKey{&private{b: [keySize]byte(b)}}, nil
 }
 
 // PublicFrom reads a public key of 32 bytes.
@@ -42,18 +63,17 @@ func PublicFrom(b []byte) (PublicKey, error) {
 }
 
 // Public gives the half that may be shown.
-func (p PrivateKey) Public() PublicKey { return PublicKey{p.k.PublicKey()} }
+func (p PrivateKey) Public() PublicKey { return PublicKey{p.key().PublicKey()} }
 
 // IsZero tells whether there is no key.
-func (p PrivateKey) IsZero() bool { return p.k == nil }
+func (p PrivateKey) IsZero() bool { return p.private == nil }
 
 // Bytes gives the private key, to be sealed and nothing else.
-func (p PrivateKey) Bytes() []byte { return p.k.Bytes() }
+func (p PrivateKey) Bytes() []byte { return append([]byte(nil), p.b[:]...) }
 
 // Key makes a symmetric key for one purpose of the holder of this private key.
 func (p PrivateKey) Key(label string) Key {
-	k, _ := KeyFrom(p.k.Bytes()) // X25519 private keys have 32 bytes
-	return k.Derive(label)
+	return Key{p.b}.Derive(label)
 }
 
 // String keeps private keys out of logs.
@@ -83,7 +103,7 @@ func Unwrap(with PrivateKey, at Place, wrapped []byte) ([]byte, error) {
 	if with.IsZero() || len(wrapped) < keySize {
 		return nil, ErrOpen
 	}
-	priv, err := hpke.NewDHKEMPrivateKey(with.k)
+	priv, err := hpke.NewDHKEMPrivateKey(with.key())
 	if err != nil {
 		return nil, ErrOpen
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -164,4 +165,50 @@ func FuzzOpen(f *testing.F) {
 			t.Error("more came out than went in")
 		}
 	})
+}
+
+// What takes more memory counts for more: codes and passwords at once never take
+// more than codes alone would.
+func TestStretch_boundsTheMemoryOfCodesAndPasswordsTogether(t *testing.T) {
+	s := NewStretcher(3, 8)
+	dear := Cost{1, 2*CodeCost.MemoryKiB + 1}
+	leave, err := s.come(t.Context(), dear)
+	if err != nil || len(s.running) != 3 {
+		t.Fatalf("%d of 3 places are taken, %v", len(s.running), err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.come(gone, CodeCost); !errors.Is(err, context.Canceled) || len(s.running) != 3 || len(s.turn) != 0 {
+		t.Errorf("%v, %d places, %d turns", err, len(s.running), len(s.turn))
+	}
+	leave()
+	for range 3 {
+		if _, err := s.come(t.Context(), CodeCost); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.come(gone, dear); err == nil || len(s.running) != 3 {
+		t.Errorf("a fourth comes in")
+	}
+}
+
+func TestPrivateKey_isMadeOnceForEverybodyWhoOpensAtTheSameTime(t *testing.T) {
+	p, err := PrivateFrom(NewKey().Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if string(p.Public().Bytes()) != string(p.key().PublicKey().Bytes()) {
+				t.Error("two keys")
+			}
+		})
+	}
+	all.Wait()
+	for _, n := range []int{0, 31, 33} {
+		if _, err := PrivateFrom(make([]byte, n)); err == nil {
+			t.Errorf("%d bytes are a key", n)
+		}
+	}
 }

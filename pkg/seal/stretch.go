@@ -27,11 +27,12 @@ var CodeCost = Cost{Passes: 2, MemoryKiB: 19 * 1024}
 var PasswordCost = Cost{Passes: 3, MemoryKiB: 64 * 1024}
 
 // Stretcher runs Argon2id for a bounded number of callers at once. It bounds
-// both memory (running × cost) and waiting, so that a flood of guesses becomes
-// a refusal instead of a full machine.
+// both memory (running × CodeCost; what takes more counts for more) and waiting,
+// so that a flood of guesses becomes a refusal instead of a full machine.
 type Stretcher struct {
 	running chan struct{}
 	waiting chan struct{}
+	turn    chan struct{} // one at a time comes in, or two would wait for each other halfway
 }
 
 // NewStretcher lets running secrets be stretched at once and waiting more wait
@@ -40,6 +41,7 @@ func NewStretcher(running, waiting int) *Stretcher {
 	return &Stretcher{
 		running: make(chan struct{}, running),
 		waiting: make(chan struct{}, running+waiting),
+		turn:    make(chan struct{}, 1),
 	}
 }
 
@@ -54,15 +56,41 @@ func (s *Stretcher) Stretch(ctx context.Context, secret, salt []byte, cost Cost)
 	default:
 		return Key{}, Key{}, ErrBusy
 	}
-	select {
-	case s.running <- struct{}{}:
-		defer func() { <-s.running }()
-	case <-ctx.Done():
-		return Key{}, Key{}, ctx.Err()
+	leave, err := s.come(ctx, cost)
+	if err != nil {
+		return Key{}, Key{}, err
 	}
+	defer leave()
 	b := argon2.IDKey(secret, salt, cost.Passes, cost.MemoryKiB, 1, 2*keySize)
 	defer clear(b)
 	copy(find.b[:], b[:keySize])
 	copy(open.b[:], b[keySize:])
 	return find, open, nil
+}
+
+// come waits until there is room for a cost, and takes it until leave is called.
+func (s *Stretcher) come(ctx context.Context, cost Cost) (leave func(), err error) {
+	room := int((cost.MemoryKiB + CodeCost.MemoryKiB - 1) / CodeCost.MemoryKiB)
+	room = max(1, min(room, cap(s.running)))
+	taken := 0
+	leave = func() {
+		for range taken {
+			<-s.running
+		}
+	}
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	for ; taken < room; taken++ {
+		select {
+		case s.running <- struct{}{}:
+		case <-ctx.Done():
+			leave()
+			return nil, ctx.Err()
+		}
+	}
+	return leave, nil
 }

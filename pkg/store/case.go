@@ -3,8 +3,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -83,43 +85,78 @@ func found(place string, err error) error {
 	return fault.Wrap(place, err)
 }
 
+const readCase = "SELECT cases.id, cases.tenant, team, client, version, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, teams.public " +
+	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
+
+func (r *caseRow) fields() []any {
+	return []any{
+		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.TeamPublic,
+	}
+}
+
 // Case gives one case within a scope, with the public key of its team.
 func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (casework.Case, error) {
-	q := db.read.WithContext(ctx).Table("cases").
-		Select("cases.*, teams.public AS team_public").Joins("JOIN teams ON teams.id = cases.team").
-		Where("cases.id = ? AND cases.tenant = ?", string(id), string(s.Tenant))
+	var r caseRow
+	var err error
 	switch { // a scope that names nobody finds nothing
 	case s.Client != "" && s.Team == "":
-		q = q.Where("cases.client = ?", string(s.Client))
+		r, err = askOne(ctx, db, (*caseRow).fields, readCase+" AND cases.client = ?", string(id), string(s.Tenant), string(s.Client))
 	case s.Team != "" && s.Client == "":
-		q = q.Where("cases.team = ?", string(s.Team))
+		r, err = askOne(ctx, db, (*caseRow).fields, readCase+" AND cases.team = ?", string(id), string(s.Tenant), string(s.Team))
 	default:
 		return casework.Case{}, fault.New(fault.NotFound, "")
 	}
-	var r caseRow
-	if err := q.Take(&r).Error; err != nil {
+	if err != nil {
 		return casework.Case{}, found("store.Case", err)
 	}
 	return r.noun(), nil
 }
 
-// Inbox gives one page of a team's cases and the counts of all of them: two
-// statements, both along an index.
+// readInbox gives one page of a work list, and below it the counts of all of it.
+const readInbox = "SELECT * FROM (SELECT id, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+	"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
+	"WHERE tenant = ? AND team = ? AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT ?) AS page " +
+	"UNION ALL SELECT '', '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
+
+// inboxRow is a case or a count.
+type inboxRow struct {
+	caseRow
+	kind, day string
+	n         int
+}
+
+func (r *inboxRow) fields() []any {
+	return []any{
+		&r.ID, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.kind, &r.day, &r.n,
+	}
+}
+
+// Inbox gives one page of a team's cases and the counts of all of them: one
+// statement, along two indexes, so that both are of the same moment.
 func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case, []casework.Count, error) {
-	var rows []caseRow
-	err := db.read.WithContext(ctx).Table("cases").
-		Select("id, tenant, team, turn, urgency, promised_at, legal_on, next_on, last_seq, task_assignment, task_state, list_key, label, team_key").
-		Where("tenant = ? AND team = ? AND (list_key, id) > (?, ?)", string(q.Scope.Tenant), string(q.Scope.Team), q.After.Key, string(q.After.ID)).
-		Order("list_key, id").Limit(q.Limit).Find(&rows).Error
+	of, team := string(q.Scope.Tenant), string(q.Scope.Team)
+	rows, err := ask(ctx, db, (*inboxRow).fields, readInbox, of, team, q.After.Key, string(q.After.ID), q.Limit, of, team)
 	if err != nil {
 		return nil, nil, fault.Wrap("store.Inbox", err)
 	}
-	cases := make([]casework.Case, len(rows))
-	for i, r := range rows {
-		cases[i] = r.noun()
+	var cases []casework.Case
+	var counts []casework.Count
+	for _, r := range rows {
+		if r.ID != "" {
+			r.Tenant, r.Team = of, team
+			cases = append(cases, r.noun())
+			continue
+		}
+		counts = append(counts, casework.Count{Team: q.Scope.Team, Kind: casework.CountKind(r.kind), Day: casework.Date(r.day), N: r.n})
 	}
-	counts, err := db.counts(ctx, q.Scope)
-	return cases, counts, err
+	slices.SortStableFunc(cases, func(a, b casework.Case) int { // a union promises no order
+		return cmp.Or(cmp.Compare(a.ListKey(), b.ListKey()), cmp.Compare(a.ID, b.ID))
+	})
+	return cases, counts, nil
 }
 
 type countRow struct {
@@ -131,17 +168,3 @@ type countRow struct {
 
 // TableName is the table of the rows.
 func (countRow) TableName() string { return "counts" }
-
-func (db *DB) counts(ctx context.Context, s casework.Scope) ([]casework.Count, error) {
-	var rows []countRow
-	err := db.read.WithContext(ctx).Joins("JOIN teams ON teams.id = counts.team AND teams.tenant = ?", string(s.Tenant)).
-		Where("counts.team = ? AND counts.n <> 0", string(s.Team)).Find(&rows).Error
-	if err != nil {
-		return nil, fault.Wrap("store.counts", err)
-	}
-	counts := make([]casework.Count, len(rows))
-	for i, r := range rows {
-		counts[i] = casework.Count{Team: access.TeamID(r.Team), Kind: casework.CountKind(r.Kind), Day: casework.Date(r.Day), N: r.N}
-	}
-	return counts, nil
-}

@@ -37,6 +37,8 @@ func asks(db *store.DB) map[string]func(ctx context.Context) error {
 		"EndSessionsOf":  func(ctx context.Context) error { return db.EndSessionsOf(ctx, here, "x") },
 		"EndOldSessions": func(ctx context.Context) error { _, err := db.EndOldSessions(ctx); return err },
 		"SaveCounsellor": func(ctx context.Context) error { return db.SaveCounsellor(ctx, access.CounsellorDoor{ID: "x"}) },
+		"Used":           func(ctx context.Context) error { _, err := db.Used(ctx); return err },
+		"UseStep":        func(ctx context.Context) error { return db.UseStep(ctx, here, "x", 1) },
 		"AddTeam": func(ctx context.Context) error {
 			return db.AddTeam(ctx, casework.Team{ID: "x"}, "x", access.CounsellorDoor{})
 		},

@@ -38,7 +38,7 @@ func clientRowOf(d access.ClientDoor) clientRow {
 // ClientDoor finds a client by the HMAC of the stretched code.
 func (db *DB) ClientDoor(ctx context.Context, t tenant.ID, lookup []byte) (access.ClientDoor, error) {
 	var r clientRow
-	if err := db.read.WithContext(ctx).Where("lookup = ? AND tenant = ?", lookup, string(t)).Take(&r).Error; err != nil {
+	if err := db.reading(ctx).Where("lookup = ? AND tenant = ?", lookup, string(t)).Take(&r).Error; err != nil {
 		return access.ClientDoor{}, found("store.ClientDoor", err)
 	}
 	return access.ClientDoor{
@@ -86,7 +86,7 @@ func (r counsellorRow) noun() access.CounsellorDoor {
 // CounsellorDoor finds a counsellor of a municipality by sign-in name.
 func (db *DB) CounsellorDoor(ctx context.Context, t tenant.ID, user string) (access.CounsellorDoor, error) {
 	var r counsellorRow
-	err := db.read.WithContext(ctx).Table("counsellors").Select("counsellors.*, teams.public AS team_public").
+	err := db.reading(ctx).Table("counsellors").Select("counsellors.*, teams.public AS team_public").
 		Joins("JOIN teams ON teams.id = counsellors.team").
 		Where("counsellors.tenant = ? AND counsellors.user_name = ?", string(t), user).Take(&r).Error
 	if err != nil {
@@ -98,7 +98,7 @@ func (db *DB) CounsellorDoor(ctx context.Context, t tenant.ID, user string) (acc
 // Counsellors gives the accounts of a team, by name.
 func (db *DB) Counsellors(ctx context.Context, t tenant.ID, team access.TeamID) ([]access.CounsellorDoor, error) {
 	var rows []counsellorRow
-	err := db.read.WithContext(ctx).Where("tenant = ? AND team = ?", string(t), string(team)).Order("name, id").Find(&rows).Error
+	err := db.reading(ctx).Where("tenant = ? AND team = ?", string(t), string(team)).Order("name, id").Find(&rows).Error
 	if err != nil {
 		return nil, fault.Wrap("store.Counsellors", err)
 	}
@@ -124,6 +124,16 @@ func saveCounsellor(tx *gorm.DB, d access.CounsellorDoor) error {
 			"name", "state", "salt", "by_password", "by_recovery", "second_key", "last_step", "team_key",
 		}),
 	}).Create(&r).Error
+}
+
+// UseStep marks a time step of the second factor as used, in one statement. It
+// answers Conflict for a step that is not later than the last one used.
+func (db *DB) UseStep(ctx context.Context, t tenant.ID, id access.CounsellorID, step int64) error {
+	err := db.inTx(ctx, func(tx *gorm.DB) error {
+		return changed(tx.Model(&counsellorRow{}).Where("id = ? AND tenant = ? AND last_step < ?", string(id), string(t), step).
+			Update("last_step", step))
+	})
+	return fault.Wrap("store.UseStep", err)
 }
 
 type teamRow struct {
@@ -153,12 +163,27 @@ func (db *DB) AddTeam(ctx context.Context, team casework.Team, name string, firs
 	return fault.Wrap("store.AddTeam", duplicate(err))
 }
 
+// intakeLife is how long the team that new cases go to is remembered. It hardly
+// ever changes, and a case may come to the one that was first a minute ago.
+const intakeLife = time.Minute
+
+type intake struct {
+	team casework.Team
+	till time.Time
+}
+
 // IntakeTeam gives the team that new cases of a municipality go to: its first.
 func (db *DB) IntakeTeam(ctx context.Context, t tenant.ID) (casework.Team, error) {
+	now := db.now()
+	if known, ok := db.intakes.Load(t); ok && now.Before(known.(intake).till) {
+		return known.(intake).team, nil
+	}
 	var r teamRow
-	err := db.read.WithContext(ctx).Where("tenant = ?", string(t)).Order("created_on, id").Take(&r).Error
+	err := db.reading(ctx).Where("tenant = ?", string(t)).Order("created_on, id").Take(&r).Error
 	if err != nil {
 		return casework.Team{}, found("store.IntakeTeam", err)
 	}
-	return casework.Team{ID: access.TeamID(r.ID), Public: r.Public}, nil
+	team := casework.Team{ID: access.TeamID(r.ID), Public: r.Public}
+	db.intakes.Store(t, intake{team, now.Add(intakeLife)})
+	return team, nil
 }

@@ -60,7 +60,7 @@ func RowColumns(t testing.TB) map[string]map[string]bool {
 	t.Helper()
 	rows := []any{
 		&caseRow{}, &clientRow{}, &messageRow{}, &taskRow{}, &staffDraftRow{}, &sectionRow{}, &submissionRow{}, &factRow{},
-		&countRow{}, &counsellorRow{}, &teamRow{}, &sessionRow{},
+		&snapshotRow{}, &countRow{}, &counsellorRow{}, &teamRow{}, &sessionRow{},
 	}
 	tables := map[string]map[string]bool{}
 	for _, row := range rows {

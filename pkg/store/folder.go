@@ -58,7 +58,7 @@ func (db *DB) Folder(ctx context.Context, t tenant.ID, id access.CaseID) (casewo
 	var sections []sectionRow
 	var facts []factRow
 	var submissions []submissionRow
-	q := db.read.WithContext(ctx).Where("case_id = ? AND tenant = ?", string(id), string(t))
+	q := db.reading(ctx).Where("case_id = ? AND tenant = ?", string(id), string(t))
 	if err := q.Session(sessionless).Order("name").Find(&sections).Error; err != nil {
 		return casework.Folder{}, fault.Wrap("store.Folder", err)
 	}

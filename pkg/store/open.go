@@ -31,6 +31,7 @@ type DB struct {
 	dialect string
 	commits *committer // nil on PostgreSQL, which commits many at once by itself
 	now     func() time.Time
+	intakes sync.Map // municipality → intake
 }
 
 // Options say which database to open.
@@ -163,7 +164,15 @@ func limit(g *gorm.DB, n int) error {
 // Ready tells whether the database answers.
 func (db *DB) Ready(ctx context.Context) error {
 	var one int
-	return fault.Wrap("store.Ready", db.read.WithContext(ctx).Raw("SELECT 1").Scan(&one).Error)
+	return fault.Wrap("store.Ready", db.reading(ctx).Raw("SELECT 1").Scan(&one).Error)
+}
+
+// Used tells whether anything was ever kept for a municipality: without a team
+// there are no accounts and no cases.
+func (db *DB) Used(ctx context.Context) (bool, error) {
+	var teams int64
+	err := db.read.WithContext(ctx).Model(&teamRow{}).Count(&teams).Error
+	return teams > 0, fault.Wrap("store.Used", err)
 }
 
 // Close finishes what is being written and closes the database.

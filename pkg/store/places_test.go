@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -166,5 +168,47 @@ func TestSaveCounsellor_keepsWhoseItIsAndChangesTheRest(t *testing.T) {
 		}
 		got, err := db.CounsellorDoor(ctx, here, "kievit")
 		same(t, "the account", err, got, want)
+	})
+}
+
+// A code of the second factor works once, also for two who bring it at the same
+// moment, and using one changes nothing else.
+func TestUseStep_letsOneOfManyUseAStepAndNoneAnOlderOne(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		before, err := db.CounsellorDoor(ctx, here, "kievit")
+		if err != nil {
+			t.Fatal(err)
+		}
+		step := before.LastStep + 2
+		for _, want := range []int64{1, 0} { // the second time nobody's is new
+			var used atomic.Int64
+			var all sync.WaitGroup
+			for range 8 {
+				all.Go(func() {
+					switch err := db.UseStep(ctx, here, before.ID, step); {
+					case err == nil:
+						used.Add(1)
+					case !fault.Is(err, fault.Conflict):
+						t.Errorf("the answer is %v", err)
+					}
+				})
+			}
+			all.Wait()
+			if used.Load() != want {
+				t.Errorf("%d of 8 used the step, not %d", used.Load(), want)
+			}
+		}
+		for name, err := range map[string]error{
+			"an older step": db.UseStep(ctx, here, before.ID, step-1), "another municipality": db.UseStep(ctx, there, before.ID, step+1),
+			"nobody": db.UseStep(ctx, here, "nobody", step+1),
+		} {
+			if !fault.Is(err, fault.Conflict) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		before.LastStep = step
+		got, err := db.CounsellorDoor(ctx, here, "kievit")
+		same(t, "the account", err, got, before)
 	})
 }

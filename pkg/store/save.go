@@ -61,11 +61,10 @@ func changed(q *gorm.DB) error {
 	return nil
 }
 
-// caseColumns are what an update may write: never whose case it is.
-var caseColumns = []string{
-	"Version", "Turn", "Urgency", "PromisedAt", "LegalOn", "NextOn", "LastSeq", "TaskAssignment", "TaskState",
-	"ActiveOn", "ListKey", "Label", "TeamKey", "ClientDraft", "Code",
-}
+// moveCase is what an update of a case may write: never whose case it is.
+const moveCase = "UPDATE cases SET version = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, last_seq = ?, " +
+	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ? " +
+	"WHERE id = ? AND tenant = ? AND version = ?"
 
 func saveCase(tx *gorm.DB, c casework.Change) error {
 	r := caseRowOf(c.Case)
@@ -75,10 +74,8 @@ func saveCase(tx *gorm.DB, c casework.Change) error {
 	case c.Quiet:
 		return nil
 	}
-	read := r.Version
-	r.Version++
-	return changed(tx.Model(&caseRow{}).Where("id = ? AND tenant = ? AND version = ?", r.ID, r.Tenant, read).
-		Select(caseColumns).Updates(&r))
+	return changed(tx.Exec(moveCase, r.Version+1, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.LastSeq,
+		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.ID, r.Tenant, r.Version))
 }
 
 func saveDoor(tx *gorm.DB, c casework.Change) error {
@@ -95,13 +92,12 @@ func saveDoor(tx *gorm.DB, c casework.Change) error {
 	return nil
 }
 
+const addMessage = "INSERT INTO messages (id, tenant, case_id, seq, sender, day, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
 func saveTalk(tx *gorm.DB, c casework.Change) error {
-	if len(c.Messages) > 0 {
-		rows := make([]messageRow, len(c.Messages))
-		for i, m := range c.Messages {
-			rows[i] = messageRowOf(c.Case.Tenant, m)
-		}
-		if err := tx.Create(&rows).Error; err != nil {
+	for _, m := range c.Messages {
+		r := messageRowOf(c.Case.Tenant, m)
+		if err := tx.Exec(addMessage, r.ID, r.Tenant, r.CaseID, r.Seq, r.Sender, r.Day, r.Body).Error; err != nil {
 			return err
 		}
 	}

@@ -46,10 +46,16 @@ func (db *DB) AddSession(ctx context.Context, s access.SessionRow) error {
 	return fault.Wrap("store.AddSession", db.inTx(ctx, func(tx *gorm.DB) error { return tx.Create(&r).Error }))
 }
 
+const readSession = "SELECT hash, kind, principal, tenant, day, blob, idle_until, until, shared FROM sessions WHERE hash = ?"
+
+func (r *sessionRow) fields() []any {
+	return []any{&r.Hash, &r.Kind, &r.Principal, &r.Tenant, &r.Day, &r.Blob, &r.IdleUntil, &r.Until, &r.Shared}
+}
+
 // Session finds a session by the hash of its id.
 func (db *DB) Session(ctx context.Context, hash []byte) (access.SessionRow, error) {
-	var r sessionRow
-	if err := db.read.WithContext(ctx).Where("hash = ?", hash).Take(&r).Error; err != nil {
+	r, err := askOne(ctx, db, (*sessionRow).fields, readSession, hash)
+	if err != nil {
 		return access.SessionRow{}, found("store.Session", err)
 	}
 	return access.SessionRow{

@@ -41,10 +41,15 @@ func (r messageRow) noun() casework.Message {
 	}
 }
 
+const readThread = "SELECT id, tenant, case_id, seq, sender, day, body FROM messages WHERE case_id = ? AND tenant = ? ORDER BY seq"
+
+func (r *messageRow) fields() []any {
+	return []any{&r.ID, &r.Tenant, &r.CaseID, &r.Seq, &r.Sender, &r.Day, &r.Body}
+}
+
 // Thread gives the messages of a case, oldest first.
 func (db *DB) Thread(ctx context.Context, t tenant.ID, id access.CaseID) ([]casework.Message, error) {
-	var rows []messageRow
-	err := db.read.WithContext(ctx).Where("case_id = ? AND tenant = ?", string(id), string(t)).Order("seq").Find(&rows).Error
+	rows, err := ask(ctx, db, (*messageRow).fields, readThread, string(id), string(t))
 	if err != nil {
 		return nil, fault.Wrap("store.Thread", err)
 	}
@@ -92,7 +97,7 @@ func (r taskRow) noun() casework.Task {
 // Tasks gives the tasks of a case, oldest first.
 func (db *DB) Tasks(ctx context.Context, t tenant.ID, id access.CaseID) ([]casework.Task, error) {
 	var rows []taskRow
-	err := db.read.WithContext(ctx).Where("case_id = ? AND tenant = ?", string(id), string(t)).Order("no").Find(&rows).Error
+	err := db.reading(ctx).Where("case_id = ? AND tenant = ?", string(id), string(t)).Order("no").Find(&rows).Error
 	if err != nil {
 		return nil, fault.Wrap("store.Tasks", err)
 	}
@@ -116,7 +121,7 @@ func (staffDraftRow) TableName() string { return "staff_drafts" }
 // StaffDraft gives a counsellor's unsent text for a case; nil when there is none.
 func (db *DB) StaffDraft(ctx context.Context, t tenant.ID, id access.CaseID, by access.CounsellorID) ([]byte, error) {
 	var r staffDraftRow
-	err := db.read.WithContext(ctx).Where("case_id = ? AND counsellor = ? AND tenant = ?", string(id), string(by), string(t)).Take(&r).Error
+	err := db.reading(ctx).Where("case_id = ? AND counsellor = ? AND tenant = ?", string(id), string(by), string(t)).Take(&r).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil // no draft is an ordinary answer, not an error
 	}

@@ -5,12 +5,15 @@ package view
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
-	"time"
+	"sync"
+	"text/template/parse"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/locale"
@@ -69,14 +72,23 @@ type Pair struct{ Name, Value string }
 
 // Link is a way to another page of ours.
 type Link struct {
-	Base            Base
 	To, Text, Class string
+	Href            string // To, inside a frame too
+	Button          bool   // the session travels in forms: the way is a button of one
 	Hidden          string // what a screen reader hears after the text
 }
 
 // Set holds the pages of every language, parsed at start.
 type Set struct {
-	pages map[string]map[string]*template.Template // language → page
+	pages map[string]map[string]page // language → page
+}
+
+// page is a page that was pressed, to be written quickly; ink is nil where it
+// could not be. Whole gives the same page as html/template has it, and makes it
+// again: it is hardly ever asked for.
+type page struct {
+	ink   ink
+	whole func() (*template.Template, error)
 }
 
 // folders that hold pages; each page is one file with a "main".
@@ -85,42 +97,112 @@ var doors = []string{"portal", "desk", "error", "story"}
 // New parses every page in every language. A mistake in a template keeps the
 // server from starting.
 func New(fsys fs.FS, words *locale.Bundle, static *Static) (*Set, error) {
-	s := &Set{pages: map[string]map[string]*template.Template{}}
+	s := &Set{pages: map[string]map[string]page{}}
 	for _, lang := range words.Languages() {
-		base, err := template.New("").Funcs(funcs(words.Printer(lang), static)).ParseFS(fsys, "layout/*.html", "parts/*.html")
-		if err != nil {
+		p := words.Printer(lang)
+		one := parser{fsys: fsys, funcs: funcs(p, static), settler: settler{p, static}}
+		one.shared = shared{map[string]writer{}, map[string]string{}}
+		var err error
+		if s.pages[lang], err = one.pages(); err != nil {
 			return nil, fmt.Errorf("view: %w", err)
-		}
-		s.pages[lang] = map[string]*template.Template{}
-		for _, door := range doors {
-			if err := s.parse(fsys, base, lang, door); err != nil {
-				return nil, fmt.Errorf("view: %w", err)
-			}
 		}
 	}
 	return s, nil
 }
 
-func (s *Set) parse(fsys fs.FS, base *template.Template, lang, door string) error {
-	files, err := fs.Glob(fsys, door+"/*.html")
+// parser parses the pages of one language.
+type parser struct {
+	fsys  fs.FS
+	funcs template.FuncMap
+	settler
+	shared
+}
+
+func (p parser) pages() (map[string]page, error) {
+	base, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, "layout/*.html", "parts/*.html")
 	if err != nil {
+		return nil, err
+	}
+	pages := map[string]page{}
+	for _, door := range doors {
+		files, err := fs.Glob(p.fsys, door+"/*.html")
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			t, err := p.page(base, file)
+			if err != nil {
+				return nil, err
+			}
+			ink, err := pressed(t, p.funcs, p.shared)
+			if err != nil && !errors.Is(err, errOdd) {
+				return nil, err
+			}
+			again := func() (*template.Template, error) { return p.page(base, file) }
+			pages[strings.TrimSuffix(file, ".html")] = page{ink, sync.OnceValues(again)}
+		}
+	}
+	return pages, nil
+}
+
+func (p parser) page(base *template.Template, file string) (*template.Template, error) {
+	all, err := base.Clone()
+	if err != nil {
+		return nil, err
+	}
+	if all, err = all.ParseFS(p.fsys, file); err != nil {
+		return nil, err
+	}
+	own := template.New("").Funcs(p.funcs)
+	if err := take(own, all, path.Base(file), map[string]bool{}); err != nil {
+		return nil, err
+	}
+	page := own.Lookup(path.Base(file))
+	if page == nil {
+		return nil, fmt.Errorf("%s: no page", file)
+	}
+	return page, p.settle(page)
+}
+
+// take moves a template with the parts that it uses to a page of its own, so
+// that a page does not hold a copy of everything that other pages use.
+func take(page, all *template.Template, name string, have map[string]bool) error {
+	t := all.Lookup(name)
+	if have[name] || t == nil || t.Tree == nil {
+		return nil // a part that is nowhere is told of when the page is escaped
+	}
+	have[name] = true
+	if _, err := page.AddParseTree(name, t.Tree); err != nil {
 		return err
 	}
-	for _, file := range files {
-		page, err := base.Clone()
-		if err != nil {
+	for _, part := range parts(t.Tree.Root) {
+		if err := take(page, all, part, have); err != nil {
 			return err
 		}
-		if page, err = page.ParseFS(fsys, file); err != nil {
-			return err
-		}
-		t := page.Lookup(path.Base(file))
-		if t == nil {
-			return fmt.Errorf("%s: no page", file)
-		}
-		s.pages[lang][strings.TrimSuffix(file, ".html")] = t
 	}
 	return nil
+}
+
+// parts names the templates that a list of nodes uses.
+func parts(l *parse.ListNode) []string {
+	if l == nil {
+		return nil
+	}
+	var names []string
+	branch := func(b parse.BranchNode) { names = append(append(names, parts(b.List)...), parts(b.ElseList)...) }
+	for _, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+		case *parse.IfNode:
+			branch(n.BranchNode)
+		case *parse.WithNode:
+			branch(n.BranchNode)
+		case *parse.RangeNode:
+			branch(n.BranchNode)
+		}
+	}
+	return names
 }
 
 // Names gives the pages, "portal/start".
@@ -134,12 +216,38 @@ func (s *Set) Names() []string {
 
 // Render writes a page into a buffer, so that a failure half way sends nothing.
 func (s *Set) Render(buf *bytes.Buffer, name string, page Page) error {
+	if s.Press(buf, name, page) {
+		return nil
+	}
+	return s.Execute(buf, name, page)
+}
+
+// Press writes a page the quick way; false, and nothing written, when it cannot.
+func (s *Set) Press(buf *bytes.Buffer, name string, page Page) bool {
+	write := s.pages[page.PageBase().Lang][name].ink
+	if write == nil {
+		return false
+	}
+	before := buf.Len()
+	if write(buf, &scope{dot: reflect.ValueOf(page)}) != nil {
+		buf.Truncate(before)
+		return false
+	}
+	return true
+}
+
+// Execute writes a page as html/template does. Press must write the same.
+func (s *Set) Execute(buf *bytes.Buffer, name string, page Page) error {
 	lang := page.PageBase().Lang
-	t := s.pages[lang][name]
-	if t == nil {
+	whole := s.pages[lang][name].whole
+	if whole == nil {
 		return fmt.Errorf("view: no page %s in %s", name, lang)
 	}
-	if err := t.Execute(buf, page); err != nil {
+	t, err := whole()
+	if err == nil {
+		err = t.Execute(buf, page)
+	}
+	if err != nil {
 		return fmt.Errorf("view.Render: %w", err)
 	}
 	return nil
@@ -162,7 +270,6 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"to":       link,
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"dial":     tenant.Digits,
-		"iso":      func(t time.Time) string { return t.Format("2006-01-02T15:04") },
 		"add":      func(a, b int) int { return a + b },
 		"issue":    func(i *assignment.Issue) string { return p.T(i.Key, i.Args) },
 		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
@@ -171,7 +278,8 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 
 // link makes a way to another page; extra is class and hidden text.
 func link(page Page, to, text string, extra ...string) Link {
-	l := Link{Base: page.PageBase(), To: to, Text: text}
+	base := page.PageBase()
+	l := Link{To: to, Text: text, Href: base.Prefix + to, Button: base.Form.Session != ""}
 	if len(extra) > 0 {
 		l.Class = extra[0]
 	}

@@ -18,13 +18,14 @@ import (
 // only by a keyed hash whose key lives in memory and changes every day; nothing
 // of it is ever written.
 type Limiter struct {
-	mu    sync.Mutex
-	key   seal.Key
-	born  time.Time
-	every rate.Limit
-	burst int
-	seen  map[[16]byte]*rate.Limiter
-	now   func() time.Time
+	mu     sync.Mutex
+	key    seal.Key
+	born   time.Time
+	every  rate.Limit
+	burst  int
+	seen   map[[16]byte]*rate.Limiter // those that tried lately
+	before map[[16]byte]*rate.Limiter // those that did not try since seen was full
+	now    func() time.Time
 }
 
 // Bounds of the memory a Limiter takes.
@@ -45,7 +46,7 @@ func (l *Limiter) forget() {
 	var b [32]byte
 	_, _ = rand.Read(b[:]) // never fails since Go 1.24
 	l.key, _ = seal.KeyFrom(b[:])
-	l.born, l.seen = l.now(), map[[16]byte]*rate.Limiter{}
+	l.born, l.seen, l.before = l.now(), map[[16]byte]*rate.Limiter{}, nil
 }
 
 // Try counts a try from an address. It answers TooMany, with how long to wait,
@@ -54,21 +55,33 @@ func (l *Limiter) Try(address string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	if now.Sub(l.born) > keyLife || len(l.seen) > maxNetworks {
+	if now.Sub(l.born) > keyLife {
 		l.forget()
 	}
-	id := l.network(address)
-	one, ok := l.seen[id]
-	if !ok {
-		one = rate.NewLimiter(l.every, l.burst)
-		l.seen[id] = one
-	}
-	r := one.ReserveN(now, 1)
+	r := l.of(l.network(address)).ReserveN(now, 1)
 	if wait := r.DelayFrom(now); wait > 0 {
 		r.CancelAt(now)
 		return &fault.Fault{Kind: fault.TooMany, Key: "toomany", RetryAfter: wait.Round(time.Second) + time.Second}
 	}
 	return nil
+}
+
+// of gives the count of a network. When too many are known, those that tried
+// longest ago are forgotten: a flood of networks never frees one that keeps trying.
+func (l *Limiter) of(id [16]byte) *rate.Limiter {
+	one, ok := l.seen[id]
+	if ok {
+		return one
+	}
+	if one, ok = l.before[id]; !ok {
+		one = rate.NewLimiter(l.every, l.burst)
+	}
+	delete(l.before, id)
+	if len(l.seen) >= maxNetworks/2 {
+		l.seen, l.before = map[[16]byte]*rate.Limiter{}, l.seen
+	}
+	l.seen[id] = one
+	return one
 }
 
 // network hides an address in its neighbourhood: IPv4 /24, IPv6 /48.

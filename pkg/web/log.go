@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -23,16 +25,15 @@ var allowed = map[string]bool{
 	"tenant": true, "request": true, "kind": true, "at": true, "address": true, "n": true, "version": true,
 }
 
-// LogHandler lets only allowed fields through.
+// LogHandler lets only allowed fields through, in groups as well, and of those
+// only plain words, numbers and moments: whatever else there is can hold text.
 type LogHandler struct{ slog.Handler }
 
 // Handle drops every field that is not on the list.
 func (l LogHandler) Handle(ctx context.Context, r slog.Record) error {
 	clean := slog.NewRecord(r.Time, r.Level, r.Message, r.PC)
 	r.Attrs(func(a slog.Attr) bool {
-		if allowed[a.Key] {
-			clean.AddAttrs(a)
-		}
+		clean.AddAttrs(permitted([]slog.Attr{a})...)
 		return true
 	})
 	return l.Handler.Handle(ctx, clean)
@@ -40,17 +41,34 @@ func (l LogHandler) Handle(ctx context.Context, r slog.Record) error {
 
 // WithAttrs drops every field that is not on the list.
 func (l LogHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	var clean []slog.Attr
-	for _, a := range attrs {
-		if allowed[a.Key] {
-			clean = append(clean, a)
-		}
-	}
-	return LogHandler{l.Handler.WithAttrs(clean)}
+	return LogHandler{l.Handler.WithAttrs(permitted(attrs))}
 }
 
-// WithGroup keeps the list in force inside a group.
-func (l LogHandler) WithGroup(name string) slog.Handler { return LogHandler{l.Handler.WithGroup(name)} }
+// WithGroup keeps the list in force inside a group, whose name counts as well.
+func (l LogHandler) WithGroup(name string) slog.Handler {
+	if !allowed[name] {
+		return l
+	}
+	return LogHandler{l.Handler.WithGroup(name)}
+}
+
+// permitted gives what of these fields may stand in the log.
+func permitted(attrs []slog.Attr) []slog.Attr {
+	var clean []slog.Attr
+	for _, a := range attrs {
+		if !allowed[a.Key] {
+			continue
+		}
+		switch a.Value = a.Value.Resolve(); a.Value.Kind() {
+		case slog.KindAny:
+			continue
+		case slog.KindGroup:
+			a.Value = slog.GroupValue(permitted(a.Value.Group())...)
+		}
+		clean = append(clean, a)
+	}
+	return clean
+}
 
 // requests numbers requests, so that a person can name a failure to us without
 // saying who they are.
@@ -83,7 +101,7 @@ func logged(log *slog.Logger, now func() time.Time) echo.MiddlewareFunc {
 				route = "none"
 			}
 			level, fields := slog.LevelInfo, []any{
-				"method", c.Request().Method, "route", route, "status", c.Response().Status,
+				"method", method(c.Request()), "route", route, "status", c.Response().Status,
 				"ms", now().Sub(begun).Milliseconds(), "tenant", tenantName(c), "request", number,
 			}
 			if c.Response().Status >= 500 {
@@ -96,18 +114,30 @@ func logged(log *slog.Logger, now func() time.Time) echo.MiddlewareFunc {
 	}
 }
 
-// cause names the places an internal failure passed, without what the driver
-// said: that can hold values. Our own places come first in every wrapped error.
+// method names the method, when it is one: a client can send any word as that.
+func method(r *http.Request) string {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return r.Method
+	}
+	return "other"
+}
+
+// place is how a failure of ours begins: the package and what it was doing.
+var place = regexp.MustCompile(`^(access|app|assignment|casework|catalog|desk|portal|seal|store|token|view|web)\.\w+( [a-z]+)?$`)
+
+// cause names the place where an internal failure came up, without what the
+// driver said: that can hold values. Our own place comes first in every wrapped error.
 func cause(err error) string {
 	if err == nil {
 		return ""
 	}
 	f := fault.As(err)
-	place, _, _ := strings.Cut(err.Error(), ":")
-	if !strings.Contains(place, ".") || strings.ContainsAny(place, " \n") {
-		place = "unknown"
+	from, _, _ := strings.Cut(err.Error(), ":")
+	if !place.MatchString(from) {
+		from = "unknown"
 	}
-	return f.Kind.String() + " " + place
+	return f.Kind.String() + " " + from
 }
 
 // recovered turns a panic into a failure and logs where it happened: functions

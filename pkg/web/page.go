@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -74,10 +75,26 @@ func (r *Request) KeepReading(c view.Reading) {
 	r.SetCookie(cookie)
 }
 
+// sheets are buffers that pages are rendered in, empty and used again.
+var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// maxSheet is the largest buffer that is kept.
+const maxSheet = 256 << 10
+
+// wipe overwrites what a page said, before its buffer is another's.
+func wipe(buf *bytes.Buffer) {
+	clear(buf.Bytes())
+	if buf.Cap() <= maxSheet {
+		buf.Reset()
+		sheets.Put(buf)
+	}
+}
+
 // Show sends a page. It is rendered whole before anything is sent.
 func (r *Request) Show(status int, name string, page view.Page) error {
-	var buf bytes.Buffer
-	if err := r.server.parts.Pages.Render(&buf, name, page); err != nil {
+	buf := sheets.Get().(*bytes.Buffer)
+	defer wipe(buf)
+	if err := r.server.parts.Pages.Render(buf, name, page); err != nil {
 		return fault.Wrap("web.Show", err)
 	}
 	r.Response().Header().Set("Content-Language", r.Language)

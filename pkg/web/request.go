@@ -74,6 +74,10 @@ func (r *Request) Path(p string) string {
 // Speak gives the words of another language, for texts that someone else reads.
 func (r *Request) Speak(lang string) *locale.Printer { return r.server.parts.Words.Printer(lang) }
 
+// FormValue gives a form field out of the body of a post, and never out of the
+// address: what is typed, and what opens anything, has no business there.
+func (r *Request) FormValue(name string) string { return r.Request().PostFormValue(name) }
+
 // Field gives what was typed in a form field.
 func (r *Request) Field(name string) string { return r.FormValue(name) }
 

@@ -109,12 +109,12 @@ func (r *Request) admitted() bool {
 // speak chooses the language: asked for just now, chosen before, or what the
 // browser prefers among what the municipality offers.
 func (r *Request) speak() {
-	r.Language = r.server.parts.Words.Match(r.Request().Header.Get("Accept-Language"), r.Tenant.Languages)
-	if c, err := r.Cookie(cookieLanguage); err == nil && r.offers(c.Value) {
-		r.Language = c.Value
-	}
 	if c, ok := r.Request().Context().Value(carriedKey{}).(carried); ok {
 		r.Language = c.language
+	} else if c, err := r.Cookie(cookieLanguage); err == nil && r.offers(c.Value) {
+		r.Language = c.Value
+	} else if r.Language == "" {
+		r.Language = r.server.parts.Words.Match(r.Request().Header.Get("Accept-Language"), r.Tenant.Languages)
 	}
 	if r.Posted() && r.Request().PostForm != nil && r.offers(r.Request().PostForm.Get(fieldSpoken)) {
 		r.Language = r.Request().PostForm.Get(fieldSpoken)

@@ -4,7 +4,7 @@
   "use strict";
   const exit = document.querySelector("[data-exit]");
   const close = document.querySelector("form[data-close]");
-  const leave = () => { if (close && window.top !== window) { navigator.sendBeacon(close.action, new URLSearchParams(new FormData(close))); } if (exit) { (window.top === window ? location : window.top.location).replace(exit.href); } };
+  const leave = () => { if (close && (window.top !== window || (exit && exit.form))) { navigator.sendBeacon(close.action, new URLSearchParams(new FormData(close))); } if (exit) { (window.top === window ? location : window.top.location).replace(exit.dataset.exit); } };
   if (exit) { exit.addEventListener("click", (e) => { e.preventDefault(); leave(); }); }
   let presses = [];
   addEventListener("keydown", (e) => {

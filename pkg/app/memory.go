@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package app
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+
+	"opgelucht/pkg/seal"
+)
+
+// How much memory may be in use before it is collected. What a page leaves
+// behind is collected when the heap is three times what lives; codes and
+// passwords that are stretched take more at once, and what they leave is then
+// collected sooner.
+const (
+	furnishAt  = 25       // percent, while the house is built
+	collectAt  = 200      // percent of what lives
+	heapAtRest = 48 << 20 // bytes, beside stretching
+)
+
+// boundMemory says how much memory the program uses, unless GOGC or GOMEMLIMIT
+// say so, and gives back what building the house took.
+func boundMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		stretching := int64(runtime.NumCPU()) * int64(seal.CodeCost.MemoryKiB) << 10
+		debug.SetMemoryLimit(heapAtRest + stretching)
+	}
+	debug.FreeOSMemory()
+}

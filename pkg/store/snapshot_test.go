@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package store_test
+
+import (
+	"context"
+	"testing"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/store"
+)
+
+func snapshot(id string, version int, logic, words string) assignment.Snapshot {
+	return assignment.Snapshot{Assignment: id, Version: version, Logic: logic, Words: words, Body: []byte(id + " " + logic + " " + words)}
+}
+
+func TestSnapshots_aBetterWordTakesThePlaceOfTheOldOneAndNewLogicStandsBesideIt(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		for _, list := range [][]assignment.Snapshot{
+			{snapshot("budget", 1, "L1", "w1"), snapshot("lijst", 1, "X1", "w1")},
+			{snapshot("budget", 1, "L1", "w2"), snapshot("lijst", 1, "X1", "w1")}, // a mistake in a word was mended
+			{snapshot("budget", 2, "L2", "w3")},                                   // a question came
+		} {
+			if err := db.KeepSnapshots(ctx, list); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for logic, want := range map[string]string{"L1": "budget L1 w2", "L2": "budget L2 w3", "X1": "lijst X1 w1"} {
+			if got, err := db.Snapshot(ctx, logic); err != nil || string(got) != want {
+				t.Errorf("%s is %q, %v", logic, got, err)
+			}
+		}
+		if _, err := db.Snapshot(ctx, "L3"); !fault.Is(err, fault.NotFound) {
+			t.Errorf("what was never kept gives %v", err)
+		}
+		gone, err := db.Retired(ctx, []string{"lijst"})
+		if err != nil || len(gone) != 1 || string(gone[0]) != "budget L2 w3" {
+			t.Errorf("gone are %q, %v", gone, err)
+		}
+		if all, err := db.Retired(ctx, nil); err != nil || len(all) != 2 {
+			t.Errorf("with nothing on the shelf %d are gone, %v", len(all), err)
+		}
+	})
+}
