@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"opgelucht/assignments"
 	"opgelucht/pkg/app"
@@ -101,22 +102,33 @@ func (check) Run(c *commands) error {
 	registry, problems := tenant.Load(os.DirFS(filepath.Join(settings.Data, "tenants")), tenant.Options{Development: settings.Dev})
 	shelf, more := catalog.Load()
 	problems = append(problems, more...)
-	seen := map[string]bool{}
 	for _, p := range problems {
-		seen[p.Text("en")] = true
 		fmt.Println(p.Text("en"))
 	}
-	for _, p := range author.Open(assignments.FS, nil).Lint() {
-		if p.Info || seen[p.Text("en")] {
-			continue
-		}
-		fmt.Println(p.Text("en"))
-		p.Warning = false // what ships has none
-		problems = append(problems, p)
-	}
+	wrong := len(content.Errors(problems)) + checkShipped(problems)
 	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, norm tables: %d\n", len(registry.All()), len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Norms.IDs()))
-	if n := len(content.Errors(problems)); n > 0 {
-		return fmt.Errorf("%d mistakes", n)
+	if wrong > 0 {
+		return fmt.Errorf("%d mistakes", wrong)
 	}
 	return nil
+}
+
+// checkShipped lints the assignments that ship, which have no warnings either, and
+// plays their examples. It counts what was not said before.
+func checkShipped(said []content.Problem) (wrong int) {
+	shipped := author.Open(assignments.FS, nil)
+	for _, p := range shipped.Lint() {
+		again := slices.ContainsFunc(said, func(s content.Problem) bool { return s.Text("en") == p.Text("en") })
+		if !p.Info && !again {
+			wrong++
+			fmt.Println(p.Text("en"))
+		}
+	}
+	for _, r := range shipped.Examples() {
+		for _, why := range r.Failed {
+			wrong++
+			fmt.Printf("%s: %s\n", r.File, why)
+		}
+	}
+	return wrong
 }

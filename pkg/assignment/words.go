@@ -166,7 +166,8 @@ func (w *words) problems() []content.Problem {
 		case w.pairs[nl] != nil:
 			problems = append(problems, w.pairs[nl].At(lacks(nl), content.Words{}).Named("translation-missing"))
 		default:
-			problems = append(problems, content.Problem{File: w.file, Rule: "translation-missing", Say: lacks(nl)})
+			problems = append(problems, content.Problem{File: w.file, Rule: "translation-missing", Say: lacks(nl),
+				Advice: content.Words{NL: "Voer uit: opgelucht opdracht words " + w.lang, EN: "Run: opgelucht assignment words " + w.lang}})
 		}
 	}
 	for _, p := range t.Pairs {

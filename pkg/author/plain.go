@@ -9,6 +9,7 @@ import (
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/dossier"
 )
 
 var part = regexp.MustCompile(`"[^"]*"|is not answered|is answered|not in\b|[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\(?|<=|>=|!=|[<>=]|\[|\]|\s+|.`)
@@ -25,6 +26,7 @@ var inWords = map[string]content.Words{
 	"sum(": {NL: "alles bij elkaar van (", EN: "all together of ("}, "count(": {NL: "het aantal regels van (", EN: "the number of rows of ("},
 	"any(": {NL: "minstens één regel van (", EN: "at least one row of ("}, "all(": {NL: "elke regel van (", EN: "every row of ("},
 	"min(": {NL: "het laagste van (", EN: "the lowest of ("}, "max(": {NL: "het hoogste van (", EN: "the highest of ("},
+	"days(": {NL: "de dag die zoveel dagen verder ligt (", EN: "the day that is so many days on ("}, "workdays(": {NL: "de dag die zoveel werkdagen verder ligt (", EN: "the day that is so many working days on ("},
 	"round_up(": {NL: "naar boven afgerond (", EN: "rounded up ("}, "round_down(": {NL: "naar beneden afgerond (", EN: "rounded down ("},
 }
 
@@ -33,6 +35,7 @@ type speaker struct {
 	def  *assignment.Definition
 	lang string
 	row  *assignment.Question // the list whose columns may be named
+	of   dossier.Type         // or that of the dossier
 }
 
 // say gives a formula as a person would read it aloud.
@@ -54,12 +57,28 @@ func (s speaker) say(src string) string {
 			if q, ok := s.def.Question(strings.SplitN(p, ".", 2)[0]); ok && q.Rows != nil {
 				s.row = q // the columns after it are of that list
 			}
+			if t, ok := s.list(p); ok {
+				s.of = t
+			}
 			b.WriteString(s.name(p, options))
 		default:
 			b.WriteString(p)
 		}
 	}
 	return strings.Join(strings.Fields(strings.NewReplacer("( ", "(", " )", ")").Replace(b.String())), " ")
+}
+
+// list gives the list of the dossier that a name is, or is a column of.
+func (s speaker) list(name string) (dossier.Type, bool) {
+	path, ok := strings.CutPrefix(name, "dossier.")
+	if !ok {
+		return dossier.Type{}, false
+	}
+	t, ok := s.def.Vocabulary().Type(path)
+	if dot := strings.LastIndexByte(path, '.'); !ok && dot >= 0 {
+		t, ok = s.def.Vocabulary().Type(path[:dot])
+	}
+	return t, ok && t.Kind == dossier.Rows
 }
 
 // name gives what a name is called, and remembers its answers.
@@ -73,6 +92,13 @@ func (s speaker) name(p string, options map[string]string) string {
 	suffix := map[string]content.Words{"monthly": {NL: " per maand", EN: " a month"}, "yearly": {NL: " per jaar", EN: " a year"}}[p[strings.LastIndexByte(p, '.')+1:]].In(s.lang)
 	if q, ok := s.def.Question(base); ok {
 		add(q)
+		if q.Pick != nil {
+			of, _ := s.def.Vocabulary().Type(q.Pick.From)
+			column, _, _ := strings.Cut(rest, ".")
+			if c, ok := of.Column(column); ok {
+				return "'" + c.Label + "'" + suffix
+			}
+		}
 		if q.Rows == nil {
 			return "'" + q.Ask + "'" + suffix
 		}
@@ -84,6 +110,12 @@ func (s speaker) name(p string, options map[string]string) string {
 		}
 		return "'" + q.Ask + "'"
 	}
+	if c, ok := s.of.Column(base); ok {
+		for _, o := range c.Options {
+			options[o.ID] = o.Label
+		}
+		return "'" + c.Label + "'" + suffix
+	}
 	for _, q := range s.lists() {
 		for _, c := range q.Rows.Columns {
 			if c.ID == base {
@@ -91,6 +123,12 @@ func (s speaker) name(p string, options map[string]string) string {
 				return "'" + c.Ask + "'" + suffix
 			}
 		}
+	}
+	if t, ok := s.list(p); ok {
+		if c, ok := t.Column(p[strings.LastIndexByte(p, '.')+1:]); ok {
+			return "'" + t.Label + ": " + c.Label + "'"
+		}
+		return "'" + t.Label + "'"
 	}
 	if label := s.def.Label(p); label != p {
 		return "'" + label + "'" + suffix

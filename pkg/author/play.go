@@ -5,8 +5,10 @@ package author
 import (
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
@@ -19,6 +21,36 @@ func (f *Folder) Examples() []assignment.TestResult {
 		f.played = append([]assignment.TestResult{}, assignment.RunTests(f.files, f.Shelf, world())...)
 	}
 	return f.played
+}
+
+// trial is what came of trying an assignment on strangers.
+type trial struct {
+	mishaps []assignment.Mishap
+	shown   map[string]bool
+}
+
+// trials tries every assignment that can be read, as many at once as there are
+// processors: it is most of the work of lint.
+func (f *Folder) trials(broken map[string]bool) map[string]trial {
+	var lock sync.Mutex
+	var all sync.WaitGroup
+	done, free := map[string]trial{}, make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, id := range f.ids {
+		def, ok := f.Shelf.Get(id, "nl")
+		if !ok || broken[id] {
+			continue
+		}
+		free <- struct{}{}
+		all.Go(func() {
+			mishaps, shown := def.Trial(world())
+			lock.Lock()
+			done[id] = trial{mishaps, shown}
+			lock.Unlock()
+			<-free
+		})
+	}
+	all.Wait()
+	return done
 }
 
 // examples checks how the files of examples are written; whether they come true is
@@ -41,8 +73,7 @@ func (l *linter) examples() {
 // play tries an assignment out: on strangers, and on its examples, of which every
 // conditional part should be in one.
 func (l *linter) play() {
-	mishaps, ever := l.def.Trial(world())
-	for _, m := range mishaps {
+	for _, m := range l.trial.mishaps {
 		p := l.warn("trial", l.part(m.Part), m.Say, both("Gevonden bij willekeurige antwoorden (%s). Zet erbij: if: … is answered", "Found with random answers (%s). Add: if: … is answered", m.Case))
 		p.Warning = m.Part != ""
 	}
@@ -64,7 +95,7 @@ func (l *linter) play() {
 			both("Schrijf er één: %s/tests/gewoon.yaml", "Write one: %s/tests/gewoon.yaml", l.id))
 		return
 	}
-	l.uncovered(shown, ever)
+	l.uncovered(shown, l.trial.shown)
 }
 
 // conditional are the objects that are shown or not.

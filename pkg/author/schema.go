@@ -8,6 +8,7 @@ import (
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/dossier"
 )
 
 // Schemas gives the JSON Schemas for editors, by file: what can stand in an
@@ -15,13 +16,13 @@ import (
 // checker reads. A value is a text, a number or a yes or no, as editors read YAML.
 func Schemas() map[string]string {
 	files := map[string]string{}
-	for _, object := range []string{"assignment", "test", "translation"} {
-		s := schemaOf(object)
+	for object, keys := range map[string]content.Format{"assignment": assignment.Keys, "test": assignment.Keys, "translation": assignment.Keys, "dossier": dossier.Keys} {
+		s := schemaOf(keys, object)
 		s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 		s["title"] = object
 		defs := map[string]any{}
-		for name := range assignment.Keys {
-			defs[name] = schemaOf(name)
+		for name := range keys {
+			defs[name] = schemaOf(keys, name)
 		}
 		s["$defs"] = reachable(s, defs)
 		text, err := json.MarshalIndent(s, "", "  ")
@@ -48,9 +49,9 @@ func reachable(s map[string]any, defs map[string]any) map[string]any {
 	return kept
 }
 
-func schemaOf(object string) map[string]any {
+func schemaOf(keys content.Format, object string) map[string]any {
 	properties, required := map[string]any{}, []string{}
-	for _, k := range assignment.Keys[object] {
+	for _, k := range keys[object] {
 		one := valueSchema(k)
 		one["description"] = k.NL + "\n\n" + k.EN
 		properties[k.Name] = one

@@ -16,6 +16,7 @@ import (
 	"opgelucht/assignments"
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/dossier"
 )
 
 func compiled(t *testing.T) map[string]*jsonschema.Schema {
@@ -46,6 +47,8 @@ func kindOfFile(name string) string {
 		return "test"
 	case path.Base(name) == "assignment.yaml":
 		return "assignment"
+	case path.Base(name) == "dossier.yaml":
+		return "dossier"
 	case language.MatchString(name):
 		return "translation"
 	}
@@ -62,7 +65,10 @@ func byBoth(t *testing.T, s *jsonschema.Schema, kind, name, text string) (editor
 	}
 	n, problems := content.Parse(name, []byte(text))
 	if n != nil {
-		if kind == "translation" {
+		if kind == "dossier" {
+			_, more := dossier.Load(n, func(s string) string { return s })
+			problems = append(problems, more...)
+		} else if kind == "translation" {
 			problems = append(problems, n.Only("language!", "texts!")...)
 			var pairs []*content.Node
 			if texts := n.Field("texts"); texts != nil {

@@ -134,12 +134,11 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 // Load reads a vocabulary; say translates its labels.
 func Load(n *content.Node, say func(string) string) (*Vocabulary, []content.Problem) {
 	v := &Vocabulary{byPath: map[string]*Type{}}
-	problems := n.Only("sections!", "facts!")
-	if len(problems) > 0 {
+	problems := Keys.Check(n, "dossier")
+	if len(problems) > 0 && (n.Field("sections") == nil || n.Field("facts") == nil) {
 		return v, problems
 	}
 	for _, s := range n.Field("sections").Items {
-		problems = append(problems, s.Only("id!", "label!")...)
 		v.Sections = append(v.Sections, Section{ID: s.Str("id"), Label: say(s.Str("label"))})
 	}
 	facts := n.Field("facts")
@@ -155,7 +154,7 @@ func Load(n *content.Node, say func(string) string) (*Vocabulary, []content.Prob
 }
 
 func (v *Vocabulary) load(path string, n *content.Node, say func(string) string) (Type, []content.Problem) {
-	problems := n.Only("type!", "label!", "section!", "options", "columns", "min", "max", "replaced_by")
+	var problems []content.Problem
 	t, found := loadType(path, n, say)
 	t.Section = n.Str("section")
 	if _, ok := v.Section(t.Section); !ok && t.Section != "" {
@@ -170,7 +169,6 @@ func (v *Vocabulary) load(path string, n *content.Node, say func(string) string)
 	if columns != nil {
 		for _, name := range columns.Keys {
 			c := columns.Field(name)
-			problems = append(problems, c.Only("type!", "label!", "options", "min", "max", "computed")...)
 			column, more := loadType(name, c, say)
 			column.Computed = c.Str("computed") == "yes"
 			problems = append(problems, more...)
@@ -184,11 +182,7 @@ func loadType(path string, n *content.Node, say func(string) string) (Type, []co
 	t := Type{Path: path, Kind: Kind(n.Str("type")), Label: say(n.Str("label")), Min: n.Str("min"), Max: n.Str("max")}
 	var problems []content.Problem
 	if !slices.Contains(kinds, t.Kind) {
-		names := make([]string, len(kinds))
-		for i, k := range kinds {
-			names[i] = string(k)
-		}
-		problems = append(problems, n.At(content.Words{NL: "Het soort '" + string(t.Kind) + "' bestaat niet.", EN: "There is no type '" + string(t.Kind) + "'."}, content.Nearest(string(t.Kind), names)))
+		problems = append(problems, n.At(content.Words{NL: "Het soort '" + string(t.Kind) + "' bestaat niet.", EN: "There is no type '" + string(t.Kind) + "'."}, content.Nearest(string(t.Kind), kindNames())).Named("type"))
 	}
 	t = t.Bounded()
 	if o := n.Field("options"); o != nil {

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package author
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+
+	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/content"
+)
+
+// names looks at what is named without a formula: columns, options, questions and
+// other assignments.
+func (l *linter) names() {
+	assignment.Keys.Visit(l.root, "assignment", func(p content.Place) {
+		switch {
+		case p.Object == "result" && p.Key.Name == "columns":
+			for _, item := range p.Node.Items {
+				l.column(item, p.Of.Str("list"))
+			}
+		case p.Object == "result" && p.Key.Name == "order_by":
+			l.column(p.Node, p.Of.Str("list"))
+		case p.Key.Name == "start_column":
+			l.column(p.Node, p.Of.Str("id"))
+		case p.Key.Name == "start_rows":
+			l.startRows(p)
+		case p.Object == "next" && p.Key.Name == "assignment":
+			l.next(p.Node)
+		case p.Object == "assignment" && p.Key.Name == "renamed":
+			l.renamed(p.Node)
+		}
+	})
+}
+
+// unknown says that a name is not known, with the nearest one that is.
+func (l *linter) unknown(n *content.Node, known []string, say content.Words) {
+	l.problems = append(l.problems, n.At(say, content.Nearest(n.Value, known)).Named("name"))
+}
+
+func (l *linter) column(n *content.Node, list string) {
+	q, ok := l.def.Question(list)
+	if !ok || q.Rows == nil {
+		return // told already
+	}
+	var known []string
+	t, _ := l.def.TypeOf(list)
+	for id := range t.Columns {
+		known = append(known, id)
+	}
+	slices.Sort(known)
+	if !slices.Contains(known, n.Value) {
+		l.unknown(n, known, both("'%s' heeft geen kolom '%s'.", "'%s' has no column '%s'.", list, n.Value))
+	}
+}
+
+func (l *linter) startRows(p content.Place) {
+	q, ok := l.def.Question(p.Of.Str("id"))
+	if !ok || q.Rows == nil {
+		return
+	}
+	for _, c := range q.Rows.Columns {
+		if c.ID != q.Rows.StartColumn {
+			continue
+		}
+		var known []string
+		for _, o := range c.Type.Options {
+			known = append(known, o.ID)
+		}
+		for _, item := range p.Node.Items {
+			if len(known) > 0 && !slices.Contains(known, item.Value) {
+				l.unknown(item, known, both("'%s' is geen antwoord van '%s'.", "'%s' is no answer of '%s'.", item.Value, c.ID))
+			}
+		}
+	}
+}
+
+// next looks for another assignment here, or among those that ship.
+func (l *linter) next(n *content.Node) {
+	known := slices.Clone(l.ids)
+	if o, ok := l.files.(over); ok {
+		more, _ := fs.Glob(o.below, "*/assignment.yaml") // the pattern is well formed
+		for _, file := range more {
+			known = append(known, path.Dir(file))
+		}
+	}
+	if !slices.Contains(known, n.Value) {
+		l.unknown(n, known, both("Er is geen opdracht '%s'.", "There is no assignment '%s'.", n.Value))
+	}
+}
+
+func (l *linter) renamed(n *content.Node) {
+	var known []string
+	for _, p := range l.def.Pages {
+		for _, q := range p.Questions {
+			known = append(known, q.ID)
+		}
+	}
+	for _, old := range n.Keys {
+		if !slices.Contains(known, n.Str(old)) {
+			l.unknown(n.Field(old), known, both("Er is geen vraag '%s'.", "There is no question '%s'.", n.Str(old)))
+		}
+	}
+}
