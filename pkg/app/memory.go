@@ -11,12 +11,12 @@ import (
 )
 
 // How much memory may be in use before it is collected. What a page leaves
-// behind is collected when the heap is three times what lives; codes and
+// behind is collected when the heap is five times what lives; codes and
 // passwords that are stretched take more at once, and what they leave is then
 // collected sooner.
 const (
 	furnishAt  = 25       // percent, while the house is built
-	collectAt  = 200      // percent of what lives
+	collectAt  = 400      // percent of what lives
 	heapAtRest = 48 << 20 // bytes, beside stretching
 )
 

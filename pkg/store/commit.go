@@ -77,6 +77,23 @@ func (c *committer) run(db *gorm.DB) {
 			}
 		}
 		commit(db, batch)
+		keepPrepared(db)
+	}
+}
+
+// keepPrepared prepares once more, for as long as the connection stands, what
+// was first prepared in a transaction. Such a statement ends with it, and
+// database/sql would prepare it anew at every use.
+func keepPrepared(db *gorm.DB) {
+	pool, ok := db.ConnPool.(*gorm.PreparedStmtDB)
+	if !ok {
+		return
+	}
+	for _, query := range pool.Stmts.Keys() {
+		if s, ok := pool.Stmts.Get(query); ok && s.Transaction {
+			pool.Mux.Lock()                                                                    // New unlocks it
+			_, _ = pool.Stmts.New(context.Background(), query, false, pool.ConnPool, pool.Mux) // one that fails is prepared when it is asked
+		}
 	}
 }
 

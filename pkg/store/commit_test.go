@@ -7,6 +7,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,5 +95,35 @@ func TestCommit_onAFullDiskAnswersForNothingThatIsNotThere(t *testing.T) {
 	again := batch(db, put("first again", 10), put("last again", 10))
 	if err := errors.Join(again...); err != nil || !db.holds(t, "first again") || !db.holds(t, "last again") {
 		t.Errorf("afterwards: %v", err)
+	}
+}
+
+func TestCommit_preparesAStatementOnceAndNotForEveryWrite(t *testing.T) {
+	db := openFile(t)
+	write := func(hash string) {
+		if err := db.inTx(context.Background(), put(hash, 10)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("a")
+	write("b") // comes after what is done when the first was answered
+	pool := db.write.ConnPool.(*gorm.PreparedStmtDB)
+	kept := map[string]any{}
+	for _, query := range pool.Stmts.Keys() {
+		s, ok := pool.Stmts.Get(query)
+		if !ok || (s.Transaction && strings.HasPrefix(query, "INSERT INTO `sessions`")) {
+			t.Errorf("%s ends with its transaction", query)
+		}
+		kept[query] = s.Stmt
+	}
+	if len(kept) == 0 {
+		t.Fatal("nothing is prepared")
+	}
+	write("c")
+	write("d")
+	for query, before := range kept {
+		if s, ok := pool.Stmts.Get(query); !ok || s.Stmt != before {
+			t.Errorf("%s was prepared again", query)
+		}
 	}
 }
