@@ -57,7 +57,7 @@ func staged(t *testing.T, lang string, now time.Time) ([]web.Story, map[string]s
 	pages, static, words := set(t)
 	clock, root := func() time.Time { return now }, seal.NewKey()
 	server := web.New(web.Parts{
-		Tenants: tenants, Words: words, Pages: twice{t, pages}, Static: static, Signer: token.NewSigner(root, 1, clock),
+		Tenants: tenants, Words: words, Pages: pages, Static: static, Signer: token.NewSigner(root, 1, clock),
 		FormKey: root, Log: slog.New(slog.DiscardHandler), Now: clock,
 	})
 	var list []web.Story

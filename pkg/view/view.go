@@ -5,14 +5,11 @@ package view
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
-	"reflect"
 	"strings"
-	"sync"
 	"text/template/parse"
 
 	"opgelucht/pkg/assignment"
@@ -80,15 +77,7 @@ type Link struct {
 
 // Set holds the pages of every language, parsed at start.
 type Set struct {
-	pages map[string]map[string]page // language → page
-}
-
-// page is a page that was pressed, to be written quickly; ink is nil where it
-// could not be. Whole gives the same page as html/template has it, and makes it
-// again: it is hardly ever asked for.
-type page struct {
-	ink   ink
-	whole func() (*template.Template, error)
+	pages map[string]map[string]*template.Template // language → page
 }
 
 // folders that hold pages; each page is one file with a "main".
@@ -97,11 +86,10 @@ var doors = []string{"portal", "desk", "error", "story"}
 // New parses every page in every language. A mistake in a template keeps the
 // server from starting.
 func New(fsys fs.FS, words *locale.Bundle, static *Static) (*Set, error) {
-	s := &Set{pages: map[string]map[string]page{}}
+	s := &Set{pages: map[string]map[string]*template.Template{}}
 	for _, lang := range words.Languages() {
 		p := words.Printer(lang)
 		one := parser{fsys: fsys, funcs: funcs(p, static), settler: settler{p, static}}
-		one.shared = shared{map[string]writer{}, map[string]string{}}
 		var err error
 		if s.pages[lang], err = one.pages(); err != nil {
 			return nil, fmt.Errorf("view: %w", err)
@@ -115,31 +103,25 @@ type parser struct {
 	fsys  fs.FS
 	funcs template.FuncMap
 	settler
-	shared
 }
 
-func (p parser) pages() (map[string]page, error) {
+func (p parser) pages() (map[string]*template.Template, error) {
 	base, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, "layout/*.html", "parts/*.html")
 	if err != nil {
 		return nil, err
 	}
-	pages := map[string]page{}
+	pages := map[string]*template.Template{}
 	for _, door := range doors {
 		files, err := fs.Glob(p.fsys, door+"/*.html")
 		if err != nil {
 			return nil, err
 		}
 		for _, file := range files {
-			t, err := p.page(base, file)
+			page, err := p.page(base, file)
 			if err != nil {
 				return nil, err
 			}
-			ink, err := pressed(t, p.funcs, p.shared)
-			if err != nil && !errors.Is(err, errOdd) {
-				return nil, err
-			}
-			again := func() (*template.Template, error) { return p.page(base, file) }
-			pages[strings.TrimSuffix(file, ".html")] = page{ink, sync.OnceValues(again)}
+			pages[strings.TrimSuffix(file, ".html")] = page
 		}
 	}
 	return pages, nil
@@ -216,38 +198,12 @@ func (s *Set) Names() []string {
 
 // Render writes a page into a buffer, so that a failure half way sends nothing.
 func (s *Set) Render(buf *bytes.Buffer, name string, page Page) error {
-	if s.Press(buf, name, page) {
-		return nil
-	}
-	return s.Execute(buf, name, page)
-}
-
-// Press writes a page the quick way; false, and nothing written, when it cannot.
-func (s *Set) Press(buf *bytes.Buffer, name string, page Page) bool {
-	write := s.pages[page.PageBase().Lang][name].ink
-	if write == nil {
-		return false
-	}
-	before := buf.Len()
-	if write(buf, &scope{dot: reflect.ValueOf(page)}) != nil {
-		buf.Truncate(before)
-		return false
-	}
-	return true
-}
-
-// Execute writes a page as html/template does. Press must write the same.
-func (s *Set) Execute(buf *bytes.Buffer, name string, page Page) error {
 	lang := page.PageBase().Lang
-	whole := s.pages[lang][name].whole
-	if whole == nil {
+	t := s.pages[lang][name]
+	if t == nil {
 		return fmt.Errorf("view: no page %s in %s", name, lang)
 	}
-	t, err := whole()
-	if err == nil {
-		err = t.Execute(buf, page)
-	}
-	if err != nil {
+	if err := t.Execute(buf, page); err != nil {
 		return fmt.Errorf("view.Render: %w", err)
 	}
 	return nil

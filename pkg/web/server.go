@@ -6,7 +6,6 @@
 package web
 
 import (
-	"bytes"
 	"log/slog"
 	"net"
 	"net/http"
@@ -31,16 +30,11 @@ const maxBody = "512K"
 // municipality's own page.
 const FramePrefix = "/in"
 
-// Pages writes pages.
-type Pages interface {
-	Render(buf *bytes.Buffer, name string, page view.Page) error
-}
-
 // Parts are what a Server works with.
 type Parts struct {
 	Tenants  *tenant.Registry
 	Words    *locale.Bundle
-	Pages    Pages
+	Pages    *view.Set
 	Static   *view.Static
 	Sessions *access.Sessions
 	Signer   *token.Signer
