@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"sync"
 
 	"opgelucht/pkg/access"
 )
@@ -51,7 +52,7 @@ func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor)
 		last := cases[PageSize-1]
 		in.Next = &Cursor{Key: last.ListKey(), ID: last.ID}
 	}
-	list := by.List() // derived once for the page
+	list := sync.OnceValue(by.List) // derived once for the page
 	for _, c := range cases {
 		key, err := c.keyWith(by, list)
 		if err != nil {

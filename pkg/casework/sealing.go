@@ -70,16 +70,16 @@ func (c *Case) wrapForTeam(public []byte, key seal.Key) error {
 
 // keyFor opens the case key with the team's key. Without the right team it
 // fails, whatever the queries allowed.
-func (c Case) keyFor(by access.Counsellor) (seal.Key, error) { return c.keyWith(by, by.List()) }
+func (c Case) keyFor(by access.Counsellor) (seal.Key, error) { return c.keyWith(by, by.List) }
 
 // keyWith is keyFor with the list key of the team at hand.
-func (c Case) keyWith(by access.Counsellor, list seal.Key) (seal.Key, error) {
+func (c Case) keyWith(by access.Counsellor, list func() seal.Key) (seal.Key, error) {
 	sealed := c.Sealed.TeamKey
 	if len(sealed) == 0 {
 		return seal.Key{}, fault.Wrap("casework.keyFor", seal.ErrOpen)
 	}
 	if sealed[0] == keySealed {
-		k, err := seal.OpenKey(list, c.place("team_key"), sealed[1:])
+		k, err := seal.OpenKey(list(), c.place("team_key"), sealed[1:])
 		return k, fault.Wrap("casework.keyFor", err)
 	}
 	raw, err := seal.Unwrap(by.TeamKey, c.place("team_key"), sealed[1:])

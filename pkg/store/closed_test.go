@@ -69,7 +69,7 @@ func TestStore_aReaderWhoIsGoneGetsAFaultAndNotAnotherAnswer(t *testing.T) {
 		for name, ask := range asks(db) {
 			// A write may have been done all the same; what counts is that nobody
 			// is told that something is absent, or that somebody else was first.
-			if err := ask(gone); err != nil && !fault.Is(err, fault.Internal) && name != "Save to erase" {
+			if err := ask(gone); err != nil && !fault.Is(err, fault.Internal) && name != "Save to erase" && name != "UseStep" { // these two find nothing, and say so
 				t.Errorf("%s answers %v", name, err)
 			}
 		}
