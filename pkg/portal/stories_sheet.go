@@ -64,7 +64,14 @@ func (s stage) outcome(id, title, about string, fill func(*assignment.Draft), pr
 // comeOut gives the letters that come out of an assignment, for someone with debts.
 func (s stage) comeOut(about string, fill func(*assignment.Draft)) []assignment.Letter {
 	w := s.playing(about, s.knownDebts(), fill)
-	list, _ := w.Outcome.Letters() // shipped letters can always be filled in
+	here, _ := w.Outcome.Letters() // shipped letters can always be filled in
+	dutch, _ := s.shelf.Assignment(about, assignment.Source)
+	list, _ := dutch.Evaluate(w.Outcome.Draft, assignment.World{
+		Today: s.in.Now().In(zone), AddWorkdays: s.in.Tenant.Calendar().AddWorkdays, Record: s.knownDebts(),
+	}).Letters()
+	for i := range list {
+		list[i].Title, list[i].Help = here[i].Title, here[i].Help
+	}
 	return list
 }
 
