@@ -128,37 +128,43 @@ func (p parser) pages() (map[string]*template.Template, error) {
 }
 
 func (p parser) page(base *template.Template, file string) (*template.Template, error) {
-	all, err := base.Clone()
+	name := path.Base(file)
+	own, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, file)
 	if err != nil {
 		return nil, err
 	}
-	if all, err = all.ParseFS(p.fsys, file); err != nil {
-		return nil, err
-	}
-	own := template.New("").Funcs(p.funcs)
-	if err := take(own, all, path.Base(file), map[string]bool{}); err != nil {
-		return nil, err
-	}
-	page := own.Lookup(path.Base(file))
-	if page == nil {
+	if own.Lookup(name) == nil {
 		return nil, fmt.Errorf("%s: no page", file)
 	}
+	have := map[string]bool{}
+	for _, t := range own.Templates() {
+		have[t.Name()] = t.Tree != nil
+	}
+	for _, t := range own.Templates() {
+		if err := take(own, base, t.Tree, have); err != nil {
+			return nil, err
+		}
+	}
+	page := own.Lookup(name)
 	return page, p.settle(page)
 }
 
-// take moves a template with the parts that it uses to a page of its own, so
-// that a page does not hold a copy of everything that other pages use.
-func take(page, all *template.Template, name string, have map[string]bool) error {
-	t := all.Lookup(name)
-	if have[name] || t == nil || t.Tree == nil {
-		return nil // a part that is nowhere is told of when the page is escaped
+// take gives a page its own copy of the parts that a tree uses, and of those
+// only: escaping changes them for where they stand.
+func take(page, base *template.Template, tree *parse.Tree, have map[string]bool) error {
+	if tree == nil {
+		return nil
 	}
-	have[name] = true
-	if _, err := page.AddParseTree(name, t.Tree); err != nil {
-		return err
-	}
-	for _, part := range parts(t.Tree.Root) {
-		if err := take(page, all, part, have); err != nil {
+	for _, name := range parts(tree.Root) {
+		t := base.Lookup(name)
+		if have[name] || t == nil || t.Tree == nil {
+			continue // a part that is nowhere is told of when the page is escaped
+		}
+		have[name] = true
+		if _, err := page.AddParseTree(name, t.Tree.Copy()); err != nil {
+			return err
+		}
+		if err := take(page, base, t.Tree, have); err != nil {
 			return err
 		}
 	}
