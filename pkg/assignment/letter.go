@@ -161,41 +161,51 @@ func (o *Outcome) Letters() ([]Letter, error) {
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, Letter{ID: r.id, Title: r.title.markup.Text(o.fill(r.title, nil, nil, 0)), Filled: one, Help: help(w, r, -1)})
+			list = append(list, Letter{ID: r.id, Title: r.title.markup.Text(o.fill(r.title, nil, nil, 0)), Filled: one, Help: r.helpIn(w)})
 			continue
 		}
 		letters, at, err := r.body.FillEach(w, r.each)
 		if err != nil {
 			return nil, err
 		}
-		rows := letter.Called(w.Rows(r.each.List), r.each.Row)
+		rows, helps := letter.Called(w.Rows(r.each.List), r.each.Row), r.helpEach(w)
 		for i, one := range letters {
-			title := r.title.markup.Text(o.fillIn(r.title, o.rowsOf(r.each.List), rows, at[i]))
-			list = append(list, Letter{ID: r.id, Row: at[i] + 1, Title: title, Filled: one, Help: help(w, r, i)})
+			l := Letter{ID: r.id, Row: at[i] + 1, Title: r.title.markup.Text(w.fill(r.title, rows, at[i], r.each.List)), Filled: one}
+			if i < len(helps) {
+				l.Help = firstOf(helps[i])
+			}
+			list = append(list, l)
 		}
 	}
 	return list, nil
 }
 
-// help gives what a letter says in the reader's own language.
-func help(w letterWorld, r *letterRule, i int) template.HTML {
+// helpIn gives what a letter that stands alone says, in the reader's own language.
+func (r *letterRule) helpIn(w letterWorld) template.HTML {
 	if r.help == nil {
 		return ""
 	}
-	all := []letter.Filled{}
-	if i < 0 {
-		one, err := r.help.Fill(w)
-		if err != nil {
-			return ""
-		}
-		all, i = append(all, one), 0
-	} else {
-		all, _, _ = r.help.FillEach(w, r.each) // fails only where the letter itself did
-	}
-	if i >= len(all) || len(all[i].Pieces) == 0 {
+	one, err := r.help.Fill(w)
+	if err != nil {
 		return ""
 	}
-	return all[i].Pieces[0].HTML
+	return firstOf(one)
+}
+
+// helpEach gives it for the letters of each row, made once for all of them.
+func (r *letterRule) helpEach(w letterWorld) []letter.Filled {
+	if r.help == nil {
+		return nil
+	}
+	all, _, _ := r.help.FillEach(w, r.each) // fails only where the letter itself did
+	return all
+}
+
+func firstOf(f letter.Filled) template.HTML {
+	if len(f.Pieces) == 0 {
+		return ""
+	}
+	return f.Pieces[0].HTML
 }
 
 // letterWorld is what a letter sees of an outcome.
@@ -237,20 +247,14 @@ func (o *Outcome) rowsOf(list string) dossier.Type {
 	return t
 }
 
-// fillIn gives the values for the holes of a text about a row of a list.
-func (o *Outcome) fillIn(t *text, list dossier.Type, rows []formula.Row, i int) []string {
+// fill gives the values for the holes of a text about a row of a list.
+func (w letterWorld) fill(t *text, rows []formula.Row, i int, list string) []string {
 	values := make([]string, len(t.holes))
 	for k, f := range t.holes {
 		values[k] = letter.Unknown
-		if f == nil {
-			continue
+		if f != nil {
+			values[k] = w.Show(f, w.Eval(f, rows, i), list)
 		}
-		name := strings.TrimSpace(f.Source())
-		of, ok := list.Column(name[strings.LastIndexByte(name, '.')+1:])
-		if !ok {
-			of = o.typeNamed(f, nil)
-		}
-		values[k] = o.show(o.eval(f, rows, i), of)
 	}
 	return values
 }

@@ -84,11 +84,8 @@ func (o *Outcome) said(q *Question, path string) string {
 	if a.issue != nil {
 		return "“" + a.keep.Raw + "”"
 	}
-	return Describe(q.typeShown(), a.keep, o.Def.Language)
+	return Describe(q.Type, a.keep, o.Def.Language)
 }
-
-// typeShown is the type with the question's own options.
-func (q *Question) typeShown() dossier.Type { return q.Type }
 
 func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
 	var rows []Line

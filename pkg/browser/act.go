@@ -184,12 +184,6 @@ func (p *Page) URL() string {
 	return must[string](p, `location.href`)
 }
 
-// HTML gives the page as it stands.
-func (p *Page) HTML() string {
-	p.t.Helper()
-	return must[string](p, `document.documentElement.outerHTML`)
-}
-
 // Back presses the browser's back button.
 func (p *Page) Back() {
 	p.t.Helper()

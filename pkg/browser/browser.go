@@ -191,16 +191,6 @@ func (p *Page) Open(url string) {
 	p.run(chromedp.Navigate(url))
 }
 
-// Print shows the page as it would come on paper, or on a screen again.
-func (p *Page) Print(on bool) {
-	p.t.Helper()
-	media := ""
-	if on {
-		media = "print"
-	}
-	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
-}
-
 // Cookies gives the cookies that the browser keeps for an address.
 func (p *Page) Cookies(url string) []*network.Cookie {
 	p.t.Helper()

@@ -78,6 +78,9 @@ func (s *Service) letters(ctx context.Context, t *tenant.Tenant, w Work, at time
 	if err != nil {
 		return nil, err
 	}
+	if len(dutch.LetterIDs()) == 0 {
+		return nil, nil // most assignments have none: nothing to work out once more
+	}
 	world := s.world(t, w.record)
 	world.Today = at
 	list, err := dutch.Evaluate(w.Outcome.Draft, world).Letters()

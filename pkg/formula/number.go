@@ -104,12 +104,6 @@ func (n Number) add(m Number) (Number, bool) {
 	return Number(sum), ok
 }
 
-// times multiplies, rounded half away from zero in the last decimal.
-func (n Number) times(m Number) (Number, bool) {
-	product, ok := money.MulDiv(money.Cents(n), int64(m), int64(One))
-	return Number(product), ok
-}
-
 // roundUp goes to the next whole number, towards the larger one: -1,5 becomes -1.
 func (n Number) roundUp() (Number, bool) {
 	down, ok := n.roundDown()
