@@ -77,7 +77,7 @@ func TestSealing_aCiphertextThatWasMovedOpensNowhere(t *testing.T) {
 			if a.status != http.StatusInternalServerError {
 				t.Errorf("the page answers %d: %.300s", a.status, tags.ReplaceAllString(a.body, " "))
 			}
-			if found := innards.FindString(a.body); found != "" {
+			if found := innardsOf(a.body); found != "" {
 				t.Errorf("the page shows %q", found)
 			}
 		})
