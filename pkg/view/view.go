@@ -229,7 +229,7 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"clock":    p.Clock,
 		"money":    func(c money.Cents) string { return p.Money(c) },
 		"static":   static.Path,
-		"to":       link,
+		"to":       func(page Page, to, text string, extra ...string) Link { return page.PageBase().To(to, text, extra...) },
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"dial":     tenant.Digits,
 		"add":      func(a, b int) int { return a + b },
@@ -238,10 +238,9 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 	}
 }
 
-// link makes a way to another page; extra is class and hidden text.
-func link(page Page, to, text string, extra ...string) Link {
-	base := page.PageBase()
-	l := Link{To: to, Text: text, Href: base.Prefix + to, Button: base.Form.Session != ""}
+// To makes a way from this page to another; extra is class and hidden text.
+func (b Base) To(to, text string, extra ...string) Link {
+	l := Link{To: to, Text: text, Href: b.Prefix + to, Button: b.Form.Session != ""}
 	if len(extra) > 0 {
 		l.Class = extra[0]
 	}
