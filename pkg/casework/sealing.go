@@ -3,31 +3,20 @@
 package casework
 
 import (
-	"encoding/json"
-
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/seal"
 )
 
-// close seals a value for one place.
+// closeJSON seals a value for one place.
 func closeJSON(k seal.Key, at seal.Place, v any) ([]byte, error) {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return nil, fault.Wrap("casework.close", err)
-	}
-	defer clear(text)
-	return seal.Close(k, at, text), nil
+	sealed, err := seal.CloseJSON(k, at, v)
+	return sealed, fault.Wrap("casework.close", err)
 }
 
 // openJSON gives back what closeJSON sealed.
 func openJSON(k seal.Key, at seal.Place, sealed []byte, v any) error {
-	text, err := seal.Open(k, at, sealed)
-	if err != nil {
-		return fault.Wrap("casework.open "+at.Table, err)
-	}
-	defer clear(text)
-	return fault.Wrap("casework.open "+at.Table, json.Unmarshal(text, v))
+	return fault.Wrap("casework.open", seal.OpenJSON(k, at, sealed, v))
 }
 
 func (c Case) place(column string) seal.Place {
