@@ -79,11 +79,14 @@ func (c Case) keyWith(by access.Counsellor, list func() seal.Key) (seal.Key, err
 	return k, fault.Wrap("casework.keyFor", err)
 }
 
-// resealFor lets the team open this case quickly from now on.
-func (c *Case) resealFor(by access.Counsellor, key seal.Key) {
-	if len(c.Sealed.TeamKey) > 0 && c.Sealed.TeamKey[0] == keyWrapped {
-		c.Sealed.TeamKey = append([]byte{keySealed}, seal.CloseKey(by.List(), c.place("team_key"), key)...)
+// resealFor lets the team open this case quickly from now on, and tells whether
+// it could not before.
+func (c *Case) resealFor(list func() seal.Key, key seal.Key) bool {
+	if len(c.Sealed.TeamKey) == 0 || c.Sealed.TeamKey[0] != keyWrapped {
+		return false
 	}
+	c.Sealed.TeamKey = append([]byte{keySealed}, seal.CloseKey(list(), c.place("team_key"), key)...)
+	return true
 }
 
 func (c Case) label(key seal.Key) (Label, error) {
