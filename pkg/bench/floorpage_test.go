@@ -160,7 +160,16 @@ func (f *floor) list(*http.Request, int) (int, error) {
 func (f *floor) openRow(list seal.Key, row []any) error {
 	id := row[0].(string)
 	at, sealed := seal.Place{Table: "cases", Column: "team_key", Row: id, Case: id}, row[11].([]byte)
-	key, err := seal.OpenKey(list, at, sealed[1:])
+	var key seal.Key
+	var err error
+	if sealed[0] == keySealed {
+		key, err = seal.OpenKey(list, at, sealed[1:])
+	} else { // in a short list new cases stand on the first page
+		var raw []byte
+		if raw, err = seal.Unwrap(f.teamKey, at, sealed[1:]); err == nil {
+			key, err = seal.KeyFrom(raw)
+		}
+	}
 	if err != nil {
 		return err
 	}
