@@ -136,8 +136,10 @@ type fillPage struct {
 	LastPage bool
 	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
-	Saved    string
 	Layouts  []assignment.Layout // the other ways to see it
+	Name     string              // of this page, as it was shown
+	Count    []string            // how far someone is, in words
+	At, Max  int                 // and for the bar
 }
 
 // openItem is something still to do, with where to do it.

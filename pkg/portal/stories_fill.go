@@ -19,7 +19,7 @@ type sheet struct {
 	page, row  string // what is shown, and which row is unfolded
 	draft      func(*assignment.Draft)
 	mistakes   bool              // after pressing "next": what is wrong stands above
-	stopped    map[string]string // what was not kept, because of numbers in it
+	unkept     map[string]string // what was not kept, because of numbers in it
 }
 
 // playing evaluates what was typed, as for a client with this dossier.
@@ -37,7 +37,10 @@ func (s stage) filling(one sheet) web.Story {
 	return played(one.id, "fill", one.title, func() error {
 		w := s.playing(one.assignment, nil, one.draft)
 		page, _ := w.Def.Page(one.page)
-		f := filledPage{w: w, no: 1, page: page, row: one.row, stopped: one.stopped}
+		f := filledPage{w: w, no: 1, page: page, row: one.row, unkept: map[string]casework.Unkept{}}
+		for path, text := range one.unkept {
+			f.unkept[path] = casework.Unkept{Typed: text, Why: &assignment.Issue{Key: "answer.numbers"}}
+		}
 		if f.open = unkept(f); one.mistakes {
 			f.open = append(f.open, w.Outcome.PageIssues(page)...)
 		}
@@ -102,7 +105,7 @@ func rowSheets() []sheet {
 			d.Apply(base, map[string]string{"income[r1].amount": "1.150"})
 		}},
 		{id: "fill-list-stopped", title: "A number that was not kept", assignment: "schuldenlijst", page: "list", row: "r1",
-			draft: rows("debts", []answers{{"kind": "bank"}}), stopped: map[string]string{"debts[r1].creditor": "rekening NL12 BANK 0123 4567 89"}},
+			draft: rows("debts", []answers{{"kind": "bank"}}), unkept: map[string]string{"debts[r1].creditor": "rekening NL12 BANK 0123 4567 89"}},
 	}
 }
 
@@ -114,7 +117,7 @@ func (s stage) otherKinds() web.Story {
 			in.Issue = issue
 			return assignment.Item{Input: in}
 		}
-		page := fillPage{Base: s.in.Base("tab.task", ""), Heading: "Even vertellen", No: 1, LastPage: true, Saved: s.in.Words.T("talk.saved.js", nil)}
+		page := fillPage{Base: s.in.Base("tab.task", ""), Heading: "Even vertellen", No: 1, LastPage: true, At: 1, Max: 1}
 		page.Form.Own = true
 		page.Part = &assignment.FormPage{ID: "x", Title: "In je eigen woorden", No: 1, Of: 1, Items: []assignment.Item{
 			ask("uitleg", assignment.Info, "Schrijf zoals je praat. Fouten maken niet uit.", "", nil),
