@@ -14,7 +14,18 @@ type Draft struct {
 	Fields map[string]*Field `json:"f,omitempty"` // by path: "adults", "income[rid].amount", "reserve.unknown"
 	Rows   map[string][]*Row `json:"l,omitempty"` // by question, in the order they were added
 	Layout Layout            `json:"y,omitempty"` // how the client wants to see it; empty: as the author made it
+	Beats  []Beat            `json:"b,omitempty"` // of pages that save themselves, newest last
 }
+
+// Beat is the last time a page sent itself, counted on that page. What it sent
+// before and comes in later, over a slow line, is no news.
+type Beat struct {
+	Page string `json:"p"`
+	N    int    `json:"n"`
+}
+
+// mostBeats is of how many pages the last beat is known.
+const mostBeats = 20
 
 // Field is what was typed in one place, newest last.
 type Field struct {
@@ -35,6 +46,7 @@ type Entry struct {
 type Posting struct {
 	Page   string // name of the page as it was shown, drawn at random; may be empty
 	Base   int    // revision that the page showed
+	Beat   int    // how many times the page sent itself; 0 where it does not count
 	Fields map[string]string
 }
 
@@ -103,6 +115,10 @@ func (d *Draft) Apply(base int, posted map[string]string) bool {
 // whether anything changed.
 func (d *Draft) Merge(p Posting) bool {
 	p.Base = max(p.Base, 0)
+	news, counted := d.beat(p)
+	if !news {
+		return false
+	}
 	rev, changed := d.Rev+1, false
 	for path, value := range p.Fields {
 		f := d.Fields[path]
@@ -124,7 +140,23 @@ func (d *Draft) Merge(p Posting) bool {
 	if changed {
 		d.Rev = rev
 	}
-	return changed
+	return changed || counted
+}
+
+// beat notes how far a page is, and tells whether what it sends is news.
+func (d *Draft) beat(p Posting) (news, counted bool) {
+	if p.Beat <= 0 || p.Page == "" {
+		return true, false
+	}
+	i := slices.IndexFunc(d.Beats, func(b Beat) bool { return b.Page == p.Page })
+	if i < 0 {
+		d.Beats = append(d.Beats, Beat{Page: p.Page, N: p.Beat})
+		d.Beats = d.Beats[max(0, len(d.Beats)-mostBeats):]
+		return true, true
+	}
+	before := d.Beats[i].N
+	d.Beats[i].N = max(before, p.Beat)
+	return p.Beat >= before, p.Beat > before
 }
 
 // agree leaves out of the others what says the same as the value that stands, or

@@ -26,6 +26,7 @@ var (
 type sheet struct {
 	name  string
 	base  int
+	beat  int // 0 where no script counts
 	shown map[string]string
 	other map[string][]int // the questions which of several values is meant
 	rows  []string
@@ -171,10 +172,20 @@ func (k *table) post(i int, pick chooser) string {
 			k.edit(i, p, s.shown[p], posted[p])
 		}
 	}
-	k.draft.Merge(Posting{Page: s.name, Base: s.base, Fields: posted})
+	if pick(2) == 0 || s.beat > 0 {
+		s.beat++
+	}
+	k.draft.Merge(Posting{Page: s.name, Base: s.base, Beat: s.beat, Fields: posted})
 	before := copied(k.draft)
-	if k.draft.Merge(Posting{Page: s.name, Base: s.base, Fields: posted}) || !reflect.DeepEqual(before, k.draft) {
+	if k.draft.Merge(Posting{Page: s.name, Base: s.base, Beat: s.beat, Fields: posted}) || !reflect.DeepEqual(before, k.draft) {
 		return "the same post twice changed something"
+	}
+	if s.beat > 1 { // what it sent before was under way for long
+		late := maps.Clone(posted)
+		late[pick.of(places)] = pick.of(typed)
+		if k.draft.Merge(Posting{Page: s.name, Base: s.base, Beat: s.beat - 1, Fields: late}) || !reflect.DeepEqual(before, k.draft) {
+			return "a post that was overtaken changed something"
+		}
 	}
 	s.shown = posted
 	if pick(3) == 0 {
@@ -288,7 +299,7 @@ func FuzzMerge(f *testing.F) {
 
 // copied is a draft that shares nothing with the one it was copied from.
 func copied(d *Draft) *Draft {
-	c := &Draft{Rev: d.Rev, Fields: map[string]*Field{}, Rows: map[string][]*Row{}}
+	c := &Draft{Rev: d.Rev, Beats: slices.Clone(d.Beats), Fields: map[string]*Field{}, Rows: map[string][]*Row{}}
 	for path, f := range d.Fields {
 		c.Fields[path] = &Field{Log: slices.Clone(f.Log), Others: slices.Clone(f.Others)}
 	}

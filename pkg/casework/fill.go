@@ -19,6 +19,7 @@ import (
 type Filling struct {
 	Page   string            // name of the page, drawn when it was shown; the row that it adds has it too
 	Base   int               // revision that the page showed
+	Beat   int               // how many times the page sent itself; 0 where no script counts
 	Fields map[string]string // by path
 	Add    string            // question to add a row to
 	Remove Cell              // row to take off
@@ -111,7 +112,7 @@ func (f *Filled) apply(in Filling, newID func() string) bool {
 		good[path] = value
 		f.Changed[path] = value != draft.Value(path)
 	}
-	changed := draft.Merge(assignment.Posting{Page: in.Page, Base: in.Base, Fields: good})
+	changed := draft.Merge(assignment.Posting{Page: in.Page, Base: in.Base, Beat: in.Beat, Fields: good})
 	for path, rev := range in.Choose {
 		changed = draft.Choose(path, rev) || changed
 	}

@@ -18,6 +18,7 @@ import (
 func filling(r *web.Request) casework.Filling {
 	in := casework.Filling{Page: r.Field("blad"), Fields: map[string]string{}, Choose: map[string]int{}, Add: r.Field("erbij")}
 	in.Base, _ = strconv.Atoi(r.Field("stand")) // without it, everything counts as typed before
+	in.Beat, _ = strconv.Atoi(r.Field("slag"))  // without it, nobody counts
 	for name, values := range r.Form() {
 		if path, ok := strings.CutPrefix(name, assignment.FieldPrefix); ok {
 			in.Fields[path] = strings.TrimSpace(strings.Join(values, " ")) // a ticked box comes after its hidden empty one; of several, each
@@ -71,7 +72,7 @@ func (p *Portal) keepFilled(r *web.Request, no int, on func(*web.Request, filled
 		return p.showStrange(r, f, in, got)
 	}
 	if got.Full > 0 {
-		f.beside = []openItem{{ID: "v-" + in.Add, Label: r.Words.T("fill.full", map[string]any{"N": got.Full}), Text: r.Words.T("fill.full.text", nil)}}
+		f.beside = fullItems(r, in.Add, got.Full)
 	}
 	f.open = unkept(f)
 	if len(f.open)+len(f.beside) > 0 {
@@ -95,14 +96,22 @@ func (p *Portal) showStrange(r *web.Request, f filledPage, in casework.Filling, 
 	for path, typed := range in.Fields {
 		f.unkept[path] = casework.Unkept{Typed: typed}
 	}
+	f.beside = strangeItems(r, got.Strange)
+	return p.showFill(r, http.StatusUnprocessableEntity, f)
+}
+
+func strangeItems(r *web.Request, strange []string) []openItem {
 	text := r.Words.T("fill.strange.text", nil)
-	for _, typed := range got.Strange {
+	for _, typed := range strange {
 		if typed != "" {
 			text += " “" + cut(typed) + "”"
 		}
 	}
-	f.beside = []openItem{{ID: "f", Label: r.Words.T("fill.strange", nil), Text: text}}
-	return p.showFill(r, http.StatusUnprocessableEntity, f)
+	return []openItem{{ID: "f", Label: r.Words.T("fill.strange", nil), Text: text}}
+}
+
+func fullItems(r *web.Request, list string, most int) []openItem {
+	return []openItem{{ID: "v-" + list, Label: r.Words.T("fill.full", map[string]any{"N": most}), Text: r.Words.T("fill.full.text", nil)}}
 }
 
 // cut shows the begin of what was typed in the wrong place.

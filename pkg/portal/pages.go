@@ -41,6 +41,7 @@ type backPage struct {
 	view.Base
 	Error   string
 	Carried string // a text that was typed while the session ended
+	Typed   bool   // so were answers, that stand on no page now
 	Hidden  []view.Pair
 }
 

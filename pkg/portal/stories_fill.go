@@ -3,7 +3,9 @@
 package portal
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
@@ -20,6 +22,8 @@ type sheet struct {
 	draft      func(*assignment.Draft)
 	mistakes   bool              // after pressing "next": what is wrong stands above
 	unkept     map[string]string // what was not kept, because of numbers in it
+	why        string            // or for another reason
+	beside     func(*web.Request) []openItem
 }
 
 // playing evaluates what was typed, as for a client with this dossier.
@@ -36,10 +40,13 @@ func (s stage) playing(id string, record *dossier.Record, fill func(*assignment.
 func (s stage) filling(one sheet) web.Story {
 	return played(one.id, "fill", one.title, func() error {
 		w := s.playing(one.assignment, nil, one.draft)
-		page, _ := w.Def.Page(one.page)
+		page := w.Outcome.Screen(one.page)
 		f := filledPage{w: w, no: 1, page: page, row: one.row, unkept: map[string]casework.Unkept{}}
 		for path, text := range one.unkept {
-			f.unkept[path] = casework.Unkept{Typed: text, Why: &assignment.Issue{Key: "answer.numbers"}}
+			f.unkept[path] = casework.Unkept{Typed: text, Why: &assignment.Issue{Key: cmp.Or(one.why, "answer.numbers"), Args: map[string]any{"N": 3}}}
+		}
+		if one.beside != nil {
+			f.beside = one.beside(s.in)
 		}
 		if f.open = unkept(f); one.mistakes {
 			f.open = append(f.open, w.Outcome.PageIssues(page)...)
@@ -50,7 +57,7 @@ func (s stage) filling(one sheet) web.Story {
 
 func (s stage) fillStories() []web.Story {
 	var list []web.Story
-	for _, one := range append(plainSheets(), rowSheets()...) {
+	for _, one := range slices.Concat(plainSheets(), rowSheets(), oddSheets()) {
 		list = append(list, s.filling(one))
 	}
 	return append(list, s.otherKinds())
@@ -106,6 +113,23 @@ func rowSheets() []sheet {
 		}},
 		{id: "fill-list-stopped", title: "A number that was not kept", assignment: "schuldenlijst", page: "list", row: "r1",
 			draft: rows("debts", []answers{{"kind": "bank"}}), unkept: map[string]string{"debts[r1].creditor": "rekening NL12 BANK 0123 4567 89"}},
+	}
+}
+
+// oddSheets are other ways to fill in, and what is given back.
+func oddSheets() []sheet {
+	laid := func(how assignment.Layout, more func(*assignment.Draft)) func(*assignment.Draft) {
+		return func(d *assignment.Draft) { d.Layout = how; more(d) }
+	}
+	return []sheet{
+		{id: "fill-steps", title: "One question at a time", assignment: "spoedcheck", page: "power.energy", draft: laid(assignment.Steps, typed("eviction", "no"))},
+		{id: "fill-list-all", title: "Everything below each other", assignment: "budget", page: "alles", draft: laid(assignment.List, typed("adults", "2"))},
+		{id: "fill-strange", title: "Something that belongs to no question", assignment: "budget", page: "home", unkept: map[string]string{"adults": "2"},
+			why: "answer.say", beside: func(r *web.Request) []openItem { return strangeItems(r, []string{"een antwoord van vroeger"}) }},
+		{id: "fill-full", title: "A list on which no more fit", assignment: "budget", page: "in", draft: rows("income", slices.Repeat([]answers{{"kind": "wage", "amount": "100"}}, 15)),
+			beside: func(r *web.Request) []openItem { return fullItems(r, "income", 15) }},
+		{id: "fill-signs", title: "Signs that nobody sees", assignment: "schuldenlijst", page: "list", row: "r1",
+			draft: rows("debts", []answers{{"kind": "bank"}}), unkept: map[string]string{"debts[r1].creditor": "Bank"}, why: "answer.signs"},
 	}
 }
 
