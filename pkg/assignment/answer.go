@@ -3,9 +3,6 @@
 package assignment
 
 import (
-	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -159,77 +156,25 @@ func bounds(q *Question, c money.Cents) *answer {
 }
 
 func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
-	a := readMoney(q, d, path, raw, today)
-	if a.issue != nil {
-		return a
-	}
 	per := money.Period(d.Value(path + ".per"))
 	if per == "" {
 		per = q.Per[0]
 	}
+	amount, said, ok := money.CutPeriod(raw) // "1.850 per 4 weken": what is written goes before what was chosen
+	if ok {
+		per = said
+	}
+	a := readMoney(q, d, path, amount, today)
+	if a.issue != nil {
+		return a
+	}
+	a.keep.Raw, a.guess = raw, a.guess || ok
 	if !per.Known() { // one that is not offered here may come from the dossier page
 		return unreadable("answer.period", nil)
 	}
 	a.keep.Period = per
 	a.value = formula.PerOf(money.Per{Cents: a.keep.Cents, Period: per})
 	return a
-}
-
-var (
-	numericDay = regexp.MustCompile(`^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$`)
-	isoDay     = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
-	wordDay    = regexp.MustCompile(`^(\d{1,2})\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?$`)
-)
-
-var monthNames = [][]string{
-	{"januari", "january", "jan"}, {"februari", "february", "feb"}, {"maart", "march", "mrt", "mar"}, {"april", "apr"}, {"mei", "may"}, {"juni", "june", "jun"},
-	{"juli", "july", "jul"}, {"augustus", "august", "aug"}, {"september", "sep", "sept"}, {"oktober", "october", "okt", "oct"}, {"november", "nov"}, {"december", "dec"},
-}
-
-// readDate reads a day as people write it. Without a year it is the nearest
-// such day from half a year back, and that is said.
-func readDate(_ *Question, _ *Draft, _, raw string, today time.Time) answer {
-	s := strings.ToLower(western(strings.Join(strings.Fields(raw), " "))) // a day copied from our own page has hard spaces
-	var y, m, d string
-	if p := isoDay.FindStringSubmatch(s); p != nil {
-		y, m, d = p[1], p[2], p[3]
-	} else if p := numericDay.FindStringSubmatch(s); p != nil {
-		d, m, y = p[1], p[2], p[3]
-	} else if p := wordDay.FindStringSubmatch(s); p != nil {
-		i := slices.IndexFunc(monthNames, func(names []string) bool { return slices.Contains(names, p[2]) })
-		d, m, y = p[1], strconv.Itoa(i+1), p[3]
-	} else {
-		return unreadable("answer.date", nil)
-	}
-	guess := len(y) != 4
-	if y == "" {
-		y = strconv.Itoa(yearNear(m, d, today))
-	} else if len(y) == 2 {
-		y = "20" + y
-	}
-	t, err := time.ParseInLocation("2006-1-2", fmt.Sprintf("%s-%s-%s", y, strings.TrimLeft(m, "0"), strings.TrimLeft(d, "0")), today.Location())
-	if err != nil || t.Year() < 1900 || t.Year() > 2100 {
-		return unreadable("answer.noday", nil)
-	}
-	return answer{value: formula.DateOf(t), keep: dossier.Value{Text: t.Format(time.DateOnly), Raw: raw}, guess: guess}
-}
-
-// yearNear gives the year that puts a day closest to today, rather in the future.
-func yearNear(m, d string, today time.Time) int {
-	month, err1 := strconv.Atoi(m)
-	day, err2 := strconv.Atoi(d)
-	if err1 != nil || err2 != nil {
-		return today.Year()
-	}
-	this := time.Date(today.Year(), time.Month(month), day, 0, 0, 0, 0, today.Location())
-	switch half := today.AddDate(0, -6, 0); {
-	case this.Before(half):
-		return today.Year() + 1
-	case this.AddDate(-1, 0, 0).After(half) && this.After(today.AddDate(0, 6, 0)):
-		return today.Year() - 1
-	default:
-		return today.Year()
-	}
 }
 
 // retype gives the text that a kept value is typed back as, with its period.
@@ -248,7 +193,11 @@ func retype(t dossier.Type, v dossier.Value) (raw, per string, unknown bool) {
 		return strings.TrimLeft(money.Format(v.Cents, source), "€\u00a0 "), string(v.Period), false
 	case dossier.Date:
 		if day, err := time.Parse(time.DateOnly, v.Text); err == nil {
-			return day.Format("2-1-2006"), "", false
+			raw := day.Format("2-1-2006")
+			if v.About {
+				raw = "ca. " + raw
+			}
+			return raw, "", false
 		}
 	}
 	return v.Text, "", false

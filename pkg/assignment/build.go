@@ -39,7 +39,7 @@ func (b *builder) build(n *content.Node) {
 	}
 	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
-	if pages == nil {
+	if !b.bounds(n) || pages == nil {
 		return
 	}
 	for _, p := range pages.Items {

@@ -38,6 +38,7 @@ func (o *Outcome) PageIssues(p *Page) []Open {
 			continue
 		}
 		list = append(list, o.unreadable(q, p)...)
+		list = append(list, o.unsettled(q, p)...)
 		list = append(list, o.failed(q, p)...)
 	}
 	return list
@@ -54,6 +55,7 @@ func (o *Outcome) Issues() []Open {
 			}
 			list = append(list, o.unreadable(q, p)...)
 			list = append(list, o.unanswered(q, p)...)
+			list = append(list, o.unsettled(q, p)...)
 			list = append(list, o.failed(q, p)...)
 		}
 	}
@@ -175,35 +177,19 @@ func (o *Outcome) usedRows(q *Question) []string {
 	return ids
 }
 
-// rowLabel names a question; one in a row with the number of the row and what
-// stands in its first column.
+// rowLabel names a question; one in a row with what the row is, its number and
+// what stands in its first column: "Schuld 2, Zonnestroom: Hoeveel?".
 func (o *Outcome) rowLabel(q, c *Question, row string) string {
 	if row == "" {
 		return c.Ask
 	}
-	name := o.rowNo(q.ID, row)
+	name := rowName(q.Rows, o.rowNo(q.ID, row))
 	if first := q.Rows.Columns[0]; first != c {
 		if v := read(first, o.Draft, cell(q.ID, row, first.ID), o.world.Today).value; v.Answered() {
 			name += ", " + o.show(v, first.Type)
 		}
 	}
-	return q.Type.Label + " " + name + ": " + c.Ask
-}
-
-// Answered counts the questions that were asked and how many are done.
-func (o *Outcome) Answered() (done, asked int) {
-	for _, p := range o.AskedPages() {
-		for _, q := range p.Questions {
-			if o.hidden[q.ID] || o.untold(q) {
-				continue
-			}
-			asked++
-			if o.answers[q.ID].filled {
-				done++
-			}
-		}
-	}
-	return done, asked
+	return name + ": " + c.Ask
 }
 
 // incomplete lists the values that lack an answer, for tests of authors.

@@ -71,8 +71,7 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 	if n == nil || len(content.Errors(problems)) > 0 {
 		return problems
 	}
-	s.byID[id] = map[string]*Definition{}
-	s.ids = append(s.ids, id)
+	all, broken := map[string]*Definition{}, false
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
 		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
@@ -81,13 +80,18 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 			return string(text), err
 		}
 		b.build(n)
-		s.byID[id][lang] = b.d
+		all[lang] = b.d
 		problems = append(problems, found...)
 		if lang == source {
 			problems = append(problems, b.problems...)
+			broken = len(content.Errors(b.problems)) > 0
 		}
 		problems = append(problems, s.keep(id, w)...)
 	}
+	if broken { // half an assignment is none
+		return problems
+	}
+	s.byID[id], s.ids = all, append(s.ids, id)
 	return problems
 }
 

@@ -3,8 +3,11 @@
 package casework
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"slices"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -51,7 +54,10 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 		if assignment.Blocking(out.Open) {
 			return nil
 		}
-		out.Open = nil
+		out.Open, out.Crisis = nil, w.Case.Urgency == Crisis
+		if w.twice(s.now().In(zone)) {
+			return nil
+		}
 		change, err := s.handIn(ctx, t, client, w)
 		if err != nil {
 			return err
@@ -60,6 +66,25 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 		return fault.Wrap("casework.Submit", s.store.Save(ctx, change))
 	})
 	return out, err
+}
+
+// twice tells whether exactly this was handed in already, as by a button that was
+// pressed twice.
+func (w Work) twice(now time.Time) bool {
+	if w.Task.State != TaskSubmitted {
+		return false
+	}
+	for _, sub := range slices.Backward(w.handed) {
+		if sub.Of.Task != w.Task.ID {
+			continue
+		}
+		last, next := sub.Content.Client, w.Outcome.Submission(now)
+		next.At = last.At
+		a, err1 := json.Marshal(last)
+		b, err2 := json.Marshal(next)
+		return err1 == nil && err2 == nil && bytes.Equal(a, b)
+	}
+	return false
 }
 
 // handIn decides what handing in changes.

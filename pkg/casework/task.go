@@ -9,7 +9,6 @@ import (
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
-	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/tenant"
@@ -23,6 +22,7 @@ type Work struct {
 	Outcome *assignment.Outcome
 	record  *dossier.Record
 	folder  Folder
+	handed  []Submission
 }
 
 // Tasks gives a client's tasks, oldest first.
@@ -54,7 +54,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
-	w.record = d.Record
+	w.record, w.handed = d.Record, d.Submissions
 	draft, err := w.draft(client, s.world(t, w.record))
 	if err != nil {
 		return Work{}, err
@@ -80,81 +80,6 @@ func (w Work) draft(client access.Client, world assignment.World) (*assignment.D
 		n++
 		return strings.ToLower(string(w.Task.ID[:6])) + strconv.Itoa(n)
 	}), nil
-}
-
-// Filling is what a page of an assignment posted.
-type Filling struct {
-	Base   int               // revision that the page showed
-	Fields map[string]string // by path
-	Add    string            // question to add a row to
-	Remove Cell              // row to take off
-	Undo   Cell              // row to put back
-	Choose map[string]bool   // conflicts that were settled: path → the other value
-	Layout assignment.Layout // how the client wants to see it; empty: as it was
-}
-
-// Cell names a row of a question.
-type Cell struct{ Question, Row string }
-
-// Filled is what became of a page that was posted.
-type Filled struct {
-	Work    Work
-	Stopped map[string]string // answers with numbers that give a person away: not kept, by path
-	NewRow  string            // id of the row that was added
-}
-
-// Fill keeps what a page posted. Saving never validates; only numbers that give
-// a person away are not kept, and are given back.
-func (s *Service) Fill(ctx context.Context, t *tenant.Tenant, client access.Client, no int, lang string, in Filling) (Filled, error) {
-	var out Filled
-	err := again(func() error {
-		w, err := s.OpenTask(ctx, t, client, no, lang)
-		if err != nil {
-			return err
-		}
-		out = Filled{Work: w, Stopped: map[string]string{}}
-		changed := out.apply(in, s.newID)
-		if !changed && w.Task.State != TaskAssigned {
-			return nil
-		}
-		if err := s.keepDraft(ctx, client, &out.Work); err != nil {
-			return err
-		}
-		out.Work.Outcome = w.Def.Evaluate(out.Work.Outcome.Draft, s.world(t, w.record))
-		return nil
-	})
-	return out, err
-}
-
-// apply merges what was posted into the draft.
-func (f *Filled) apply(in Filling, newID func() string) bool {
-	draft, good := f.Work.Outcome.Draft, map[string]string{}
-	for path, value := range in.Fields {
-		if len(disclosure.Find(value)) > 0 {
-			f.Stopped[path] = value
-			continue
-		}
-		good[path] = clip(value)
-	}
-	changed := draft.Apply(in.Base, good)
-	for path, other := range in.Choose {
-		changed = draft.Choose(path, other) || changed
-	}
-	if in.Add != "" {
-		f.NewRow = strings.ToLower(newID()[:10])
-		draft.AddRow(in.Add, f.NewRow)
-		changed = true
-	}
-	if in.Remove.Row != "" {
-		changed = draft.RemoveRow(in.Remove.Question, in.Remove.Row) || changed
-	}
-	if in.Layout.Known() && in.Layout != draft.Layout {
-		draft.Layout, changed = in.Layout, true
-	}
-	if in.Undo.Row != "" {
-		changed = draft.UndoRow(in.Undo.Question, in.Undo.Row) || changed
-	}
-	return changed
 }
 
 // keepDraft seals the draft and writes it. A task that was handed in stays so:

@@ -41,6 +41,7 @@ type backPage struct {
 	view.Base
 	Error   string
 	Carried string // a text that was typed while the session ended
+	Typed   bool   // so were answers, that stand on no page now
 	Hidden  []view.Pair
 }
 
@@ -136,8 +137,10 @@ type fillPage struct {
 	LastPage bool
 	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
-	Saved    string
 	Layouts  []assignment.Layout // the other ways to see it
+	Name     string              // of this page, as it was shown
+	Count    []string            // how far someone is, in words
+	At, Max  int                 // and for the bar
 }
 
 // openItem is something still to do, with where to do it.

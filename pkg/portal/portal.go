@@ -78,6 +78,7 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodPost, Path: "/opdracht/:no/anders", Do: p.otherwise},
 		{Method: http.MethodGet, Path: "/opdracht/:no/vul", Do: p.fill},
 		{Method: http.MethodPost, Path: "/opdracht/:no/vul", Do: p.filled},
+		{Method: http.MethodGet, Path: "/opdracht/:no/papier", Do: p.paper},
 		{Method: http.MethodGet, Path: "/opdracht/:no/nakijken", Do: p.review},
 		{Method: http.MethodPost, Path: "/opdracht/:no/insturen", Do: p.submit},
 		{Method: http.MethodGet, Path: "/opdracht/:no/uitkomst", Do: p.result},

@@ -25,7 +25,7 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	}
 	return slices.Concat(
 		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(),
-		s.fillStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
+		s.fillStories(), s.paperStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
 	)
 }
 
@@ -153,6 +153,7 @@ func (s stage) backStories() []web.Story {
 		back("back-carried", "The session ended while writing", backPage{
 			Carried: sampleDraft, Hidden: []view.Pair{{Name: "heen", Value: "/gesprek"}},
 		}),
+		back("back-answers", "The session ended while filling in", backPage{Typed: true, Hidden: []view.Pair{{Name: "heen", Value: "/opdracht/1/vul"}}}),
 	}
 }
 

@@ -30,14 +30,6 @@ func fillPath(no int, page, row string) string {
 	return taskPath(no) + "/vul?" + q.Encode()
 }
 
-// taskIn reads the number out of the address of a page that was being filled in.
-func taskIn(path string) (int, bool) {
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(path, web.FramePrefix), "/opdracht/")
-	rest, fills := strings.CutSuffix(rest, "/vul")
-	no, err := strconv.Atoi(rest)
-	return no, ok && fills && err == nil
-}
-
 // work opens the assignment of the address.
 func (p *Portal) work(r *web.Request) (casework.Work, int, error) {
 	no, err := strconv.Atoi(r.Param("no"))
