@@ -34,6 +34,7 @@ func (b *builder) build(n *content.Node) {
 	d.Version, d.Minutes, d.Workdays = number(n, "version", 1), number(n, "minutes", 10), number(n, "deadline_workdays", 5)
 	d.Title, d.Why = b.words.say(n.Str("title")), b.words.say(n.Str("why"))
 	b.needs(n)
+	b.workForm(n)
 	for _, p := range n.Field("prepare").Texts() {
 		d.Prepare = append(d.Prepare, b.words.say(p))
 	}

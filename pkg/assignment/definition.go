@@ -48,6 +48,7 @@ type Intro struct {
 	Workdays int // until it is due, unless the counsellor says otherwise
 	Layout   Layout
 	Needs    []string // paths of the dossier that must be known first
+	WorkForm bool     // an exercise without sums, handed out as any assignment is
 }
 
 // Layout is how an assignment is shown, unless the client chooses otherwise.

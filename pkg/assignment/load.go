@@ -26,6 +26,9 @@ type Shelf struct {
 	langs []string
 	files fs.FS
 	words map[string]map[string]*words // folder → language
+
+	courses     map[string]map[string]*Trajectory // id → language
+	courseNodes []*content.Node
 }
 
 // Source is the language that assignments are written in, and letters.
@@ -43,7 +46,7 @@ func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
 
 // LoadWith is Load with other figures of the law.
 func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []content.Problem) {
-	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys}
+	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys, courses: map[string]map[string]*Trajectory{}}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
 		return s, problems
@@ -63,7 +66,7 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		problems = append(problems, s.load(fsys, path.Dir(file))...)
 	}
 	slices.Sort(s.ids)
-	return s, problems
+	return s, append(problems, s.trajectories(fsys)...)
 }
 
 func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {

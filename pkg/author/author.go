@@ -27,6 +27,7 @@ type Folder struct {
 	files    fs.FS
 	shared   bool     // the vocabulary is not the folder's own
 	ids      []string // every folder with an assignment.yaml, also one that cannot be read
+	courses  []string // every file of a trajectory
 	langs    []string
 	nodes    map[string]*content.Node
 	lines    map[string][]string
@@ -60,6 +61,8 @@ func Open(files, shared fs.FS) *Folder {
 		}
 	}
 	slices.Sort(f.langs)
+	found, _ := fs.Glob(files, assignment.TrajectoryFolder+"/*.yaml") // the pattern is well formed
+	f.courses = slices.DeleteFunc(found, language.MatchString)
 	f.Shelf, f.Problems = assignment.Load(files, f.langs...)
 	f.words()
 	return f

@@ -42,6 +42,7 @@ func (f *Folder) Lint() []content.Problem {
 		list = append(list, l.problems...)
 	}
 	list = append(list, f.sameIDs()...)
+	list = append(list, f.lintCourses()...)
 	for i := range list {
 		if list[i].Rule == "" {
 			list[i].Rule = "format"
