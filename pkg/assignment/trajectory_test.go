@@ -44,11 +44,13 @@ pages:
 func courses(text string) (*Shelf, []content.Problem) {
 	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 	s, problems := Load(fstest.MapFS{
-		"dossier.yaml": file("sections: [{id: a, label: A}]\nfacts:\n  a.b: {type: text, label: B, section: a}\n"),
+		"dossier.yaml":        file("sections: [{id: a, label: A}]\nfacts:\n  a.b: {type: text, label: B, section: a}\n"),
 		"ask/assignment.yaml": file(askFile), "trajectories/kort.yaml": file(text),
 		"trajectories/en.yaml": file("language: en\ntexts:\n  - {nl: Kort, en: Short}\n  - {nl: Wie overzicht wil., en: Who wants an overview.}\n  - {nl: Beginnen, en: To begin}\n  - {nl: De lijst, en: The list}\n  - {nl: Drie is genoeg., en: Three is enough.}\n"),
 	}, "en")
-	problems = slices.DeleteFunc(problems, func(p content.Problem) bool { return p.Rule == "translation-missing" && !strings.HasPrefix(p.File, TrajectoryFolder) })
+	problems = slices.DeleteFunc(problems, func(p content.Problem) bool {
+		return p.Rule == "translation-missing" && !strings.HasPrefix(p.File, TrajectoryFolder)
+	})
 	return s, append(problems, s.Unknown(s.IDs(), []string{"welkom", "afronden"})...)
 }
 
