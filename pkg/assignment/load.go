@@ -8,9 +8,11 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
@@ -62,20 +64,51 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		problems = append(problems, s.keep(".", w)...)
 	}
 	files, _ := fs.Glob(fsys, "*/assignment.yaml") // the pattern is well formed
-	for _, file := range files {
-		problems = append(problems, s.load(fsys, path.Dir(file))...)
+	for _, one := range s.loadAll(fsys, files) {
+		problems = append(problems, s.add(one)...)
 	}
 	slices.Sort(s.ids)
 	return s, append(problems, s.trajectories(fsys)...)
 }
 
-func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
+// loaded is one assignment that was read, in every language, with what is wrong.
+type loaded struct {
+	id    string
+	known bool // its file can be read as a file
+	defs  map[string]*Definition
+	words []*words
+	said  [][]content.Problem // by language
+}
+
+// loadAll reads assignments, as many at once as there are processors.
+func (s *Shelf) loadAll(fsys fs.FS, files []string) []loaded {
+	list := make([]loaded, len(files))
+	next := make(chan int)
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		all.Go(func() {
+			for i := range next {
+				list[i] = s.load(fsys, path.Dir(files[i]))
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	return list
+}
+
+// load reads one assignment. It changes nothing of the shelf.
+func (s *Shelf) load(fsys fs.FS, id string) loaded {
+	out := loaded{id: id, defs: map[string]*Definition{}}
 	n, problems := parse(fsys, path.Join(id, "assignment.yaml"))
 	if n == nil || len(content.Errors(problems)) > 0 {
-		return problems
+		out.said = append(out.said, problems)
+		return out
 	}
-	s.byID[id] = map[string]*Definition{}
-	s.ids = append(s.ids, id)
+	out.known = true
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
 		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
@@ -84,12 +117,26 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 			return string(text), err
 		}
 		b.build(n)
-		s.byID[id][lang] = b.d
-		problems = append(problems, found...)
+		out.defs[lang], out.words = b.d, append(out.words, w)
 		if lang == source {
-			problems = append(problems, b.problems...)
+			found = append(found, b.problems...)
 		}
-		problems = append(problems, s.keep(id, w)...)
+		out.said = append(out.said, found)
+	}
+	return out
+}
+
+// add puts an assignment that was read on the shelf, and says what is wrong with it.
+func (s *Shelf) add(one loaded) []content.Problem {
+	var problems []content.Problem
+	for i, said := range one.said {
+		problems = append(problems, said...)
+		if i < len(one.words) {
+			problems = append(problems, s.keep(one.id, one.words[i])...)
+		}
+	}
+	if one.known {
+		s.byID[one.id], s.ids = one.defs, append(s.ids, one.id)
 	}
 	return problems
 }
