@@ -48,7 +48,7 @@ func TestStory_aTrajectoryProposesTheNextStepAndSendsNothingByItself(t *testing.
 			}
 			shot(s, "desk-plan-taken")
 			p.Open(h.url + "/")
-			p.Lacks("Spoedcheck") // nothing went out
+			p.Lacks("Spoedcheck")                         // nothing went out
 			s.Type("tekst", "Dag, fijn dat je schrijft.") // the message has a blank that only a person fills
 			s.Press("Verstuur met opdracht")
 			s.See("Verstuurd.")

@@ -86,6 +86,7 @@ type Question struct {
 	Rows     *RowsSpec
 	Pick     *PickSpec
 	rules    rules
+	bounds   *amounts // of an amount; nil where nobody read them yet
 }
 
 // rules are the formulas of a question.

@@ -109,9 +109,10 @@ func (s *Shelf) load(fsys fs.FS, id string) loaded {
 		return out
 	}
 	out.known = true
+	formulas := compiled{}
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
-		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
+		b := &builder{rowNodes: map[string]*content.Node{}, compiled: formulas, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
 		b.read = func(file string) (string, error) {
 			text, err := fs.ReadFile(fsys, path.Join(id, file))
 			return string(text), err
@@ -119,7 +120,7 @@ func (s *Shelf) load(fsys fs.FS, id string) loaded {
 		b.build(n)
 		out.defs[lang], out.words = b.d, append(out.words, w)
 		if lang == source {
-			found = append(found, b.problems...)
+			found = slices.Concat(problems, found, b.problems)
 		}
 		out.said = append(out.said, found)
 	}

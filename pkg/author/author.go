@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"opgelucht/pkg/assignment"
@@ -29,6 +30,7 @@ type Folder struct {
 	ids      []string // every folder with an assignment.yaml, also one that cannot be read
 	courses  []string // every file of a trajectory
 	langs    []string
+	reading  sync.Mutex // of nodes and lines: assignments are linted side by side
 	nodes    map[string]*content.Node
 	lines    map[string][]string
 	hard     []readable.Hard
@@ -76,6 +78,8 @@ func (f *Folder) Languages() []string { return f.langs }
 
 // node reads a file once; nil when it is not there or cannot be read.
 func (f *Folder) node(file string) *content.Node {
+	f.reading.Lock()
+	defer f.reading.Unlock()
 	if n, ok := f.nodes[file]; ok {
 		return n
 	}
@@ -96,6 +100,8 @@ func (f *Folder) assignment(id string) *content.Node { return f.node(path.Join(i
 
 // source gives the lines of a file.
 func (f *Folder) source(file string) []string {
+	f.reading.Lock()
+	defer f.reading.Unlock()
 	if _, ok := f.lines[file]; !ok {
 		text, err := fs.ReadFile(f.files, file)
 		if err != nil {

@@ -117,7 +117,7 @@ func (m *muchAsked) show(t *testing.T) {
 // answers, the page and its headers.
 func rendering(t *testing.T, long bool) float64 {
 	m := newMuchAsked(t)
-	return 1e3 * timed(long, func() { m.show(t) })
+	return 1e3 * worked(long, func() { m.show(t) })
 }
 
 // weighing is what such a page weighs on the way.
