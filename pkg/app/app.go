@@ -165,8 +165,14 @@ func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
 // remember keeps today's assignments, for whoever is half way through one when
 // its files change, and finds those whose files are gone.
 func (a *App) remember(ctx context.Context, shelf *catalog.Shelf) error {
-	now, err := shelf.Assignments.Snapshots()
+	now, err := shelf.Assignments.Marks()
 	if err != nil {
+		return err
+	}
+	if now, err = a.DB.Unkept(ctx, now); err != nil {
+		return err
+	}
+	if now, err = shelf.Assignments.Pack(now); err != nil { // nearly always nothing
 		return err
 	}
 	if err := a.DB.KeepSnapshots(ctx, now); err != nil {

@@ -41,7 +41,11 @@ func read(q *Question, d *Draft, path string, today time.Time) answer {
 	if raw == "" {
 		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
 	}
-	a := readers[q.Type.Kind](q, d, path, raw, today)
+	reader := readers[q.Type.Kind]
+	if reader == nil { // an author's mistake, told where the file is read
+		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
+	}
+	a := reader(q, d, path, raw, today)
 	a.filled = true
 	if a.issue != nil {
 		a.issue.Args["Typed"] = raw
@@ -144,15 +148,36 @@ func readMoney(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
 
 // bounds checks the least and the most of an amount.
 func bounds(q *Question, c money.Cents) *answer {
-	if least, ok := money.Read(q.Type.Min); ok && c < least.Cents {
+	b := q.bounds
+	if b == nil {
+		b = boundsOf(q.Type)
+	}
+	switch {
+	case b.hasLeast && c < b.least:
 		a := unreadable("answer.least", map[string]any{"Least": q.Type.Min})
 		return &a
-	}
-	if most, ok := money.Read(q.Type.Max); ok && c > most.Cents {
+	case b.hasMost && c > b.most:
 		a := unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 		return &a
 	}
 	return nil
+}
+
+// amounts are the least and the most that an author allows, read once.
+type amounts struct {
+	least, most       money.Cents
+	hasLeast, hasMost bool
+}
+
+func boundsOf(t dossier.Type) *amounts {
+	b := &amounts{}
+	if least, ok := money.Read(t.Min); ok {
+		b.least, b.hasLeast = least.Cents, true
+	}
+	if most, ok := money.Read(t.Max); ok {
+		b.most, b.hasMost = most.Cents, true
+	}
+	return b
 }
 
 func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {

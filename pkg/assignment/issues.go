@@ -155,8 +155,9 @@ func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
 		return
 	}
 	for _, id := range o.Draft.RowIDs(q.ID) {
-		for _, c := range q.Rows.Columns {
-			if path := cell(q.ID, id, c.ID); !o.hidden[path] {
+		paths := o.pathsOf(q, id)
+		for i, c := range q.Rows.Columns {
+			if path := paths[i]; !o.hidden[path] {
 				visit(c, path, id)
 			}
 		}
@@ -167,8 +168,8 @@ func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
 func (o *Outcome) usedRows(q *Question) []string {
 	var ids []string
 	for _, id := range o.Draft.RowIDs(q.ID) {
-		for _, c := range q.Rows.Columns {
-			if _, ok := o.answers[cell(q.ID, id, c.ID)]; ok {
+		for _, path := range o.pathsOf(q, id) {
+			if _, ok := o.answers[path]; ok {
 				ids = append(ids, id)
 				break
 			}

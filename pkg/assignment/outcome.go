@@ -28,7 +28,8 @@ type Outcome struct {
 	values  map[string]formula.Value
 	rows    map[string][]formula.Row
 	busy    map[string]bool
-	stopped bool // a formula took too much work
+	paths   map[string]map[string][]string // of the cells of rows, by question and row: asked for often
+	stopped bool                           // a formula took too much work
 	world   World
 	env     formula.Env
 }
@@ -36,8 +37,8 @@ type Outcome struct {
 // Evaluate works out what follows from a draft.
 func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 	o := &Outcome{
-		Def: d, Draft: draft, world: w, answers: map[string]answer{}, hidden: map[string]bool{}, values: map[string]formula.Value{},
-		rows: map[string][]formula.Row{}, busy: map[string]bool{},
+		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: map[string]bool{},
+		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{}, paths: map[string]map[string][]string{},
 		env: formula.Env{Today: w.Today, AddWorkdays: w.AddWorkdays, Steps: formula.NewBudget()},
 	}
 	for _, p := range d.Pages {
@@ -49,6 +50,33 @@ func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 		o.Value(c.ID)
 	}
 	return o
+}
+
+// places is about how many answers a draft has room for.
+func (d *Definition) places(draft *Draft) int {
+	n := len(d.names.questions)
+	for id, rows := range draft.Rows {
+		if q := d.names.questions[id]; q != nil && q.Rows != nil {
+			n += len(rows) * len(q.Rows.Columns)
+		}
+	}
+	return n
+}
+
+// pathsOf gives the paths of the cells of a row, by column.
+func (o *Outcome) pathsOf(q *Question, id string) []string {
+	if list, ok := o.paths[q.ID][id]; ok {
+		return list
+	}
+	list := make([]string, len(q.Rows.Columns))
+	for i, c := range q.Rows.Columns {
+		list[i] = cell(q.ID, id, c.ID)
+	}
+	if o.paths[q.ID] == nil {
+		o.paths[q.ID] = make(map[string][]string, len(o.Draft.Rows[q.ID]))
+	}
+	o.paths[q.ID][id] = list
+	return list
 }
 
 // Value gives the value of a name that a formula uses; part of formula.Vars.
@@ -121,7 +149,7 @@ func (o *Outcome) list(q *Question) formula.Value {
 	rows := make([]formula.Row, 0, len(ids))
 	var used []string
 	for _, id := range ids {
-		row := formula.Row{}
+		row := make(formula.Row, len(q.Rows.Columns)+len(q.Rows.computes))
 		rows = append(rows, row)
 		if o.row(q, id, rows) {
 			used = append(used, id)
@@ -145,9 +173,9 @@ func (o *Outcome) list(q *Question) formula.Value {
 // row reads the columns of the last of rows; a row in which nothing was filled
 // in but what stood ready is no row.
 func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
-	i, any := len(rows)-1, false
-	for _, c := range q.Rows.Columns {
-		path := cell(q.ID, id, c.ID)
+	i, any, paths := len(rows)-1, false, o.pathsOf(q, id)
+	for k, c := range q.Rows.Columns {
+		path := paths[k]
 		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {
 			rows[i][c.ID], o.hidden[path] = formula.Inapplicable(), true
 			continue
@@ -159,8 +187,8 @@ func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
 		any = any || a.filled && !ready
 	}
 	if !any {
-		for _, c := range q.Rows.Columns {
-			delete(o.answers, cell(q.ID, id, c.ID))
+		for _, path := range paths {
+			delete(o.answers, path)
 		}
 	}
 	return any

@@ -78,16 +78,22 @@ func (l *linter) startRows(p content.Place) {
 
 // next looks for another assignment here, or among those that ship.
 func (l *linter) next(n *content.Node) {
-	known := slices.Clone(l.ids)
-	if o, ok := l.files.(over); ok {
+	known := l.all()
+	if !slices.Contains(known, n.Value) {
+		l.unknown(n, known, both("Er is geen opdracht '%s'.", "There is no assignment '%s'.", n.Value))
+	}
+}
+
+// all lists the assignments here and those that ship.
+func (f *Folder) all() []string {
+	known := slices.Clone(f.ids)
+	if o, ok := f.files.(over); ok {
 		more, _ := fs.Glob(o.below, "*/assignment.yaml") // the pattern is well formed
 		for _, file := range more {
 			known = append(known, path.Dir(file))
 		}
 	}
-	if !slices.Contains(known, n.Value) {
-		l.unknown(n, known, both("Er is geen opdracht '%s'.", "There is no assignment '%s'.", n.Value))
-	}
+	return known
 }
 
 func (l *linter) renamed(n *content.Node) {

@@ -114,6 +114,7 @@ type Label struct {
 	Theme    string    `json:"t,omitempty"`
 	Wrote    time.Time `json:"w"`           // when the client wrote last
 	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
+	Plan     Plan      `json:"p,omitzero"`  // the trajectory it follows
 }
 
 // Message is a text of a case as it is kept.

@@ -34,6 +34,7 @@ type Reply struct {
 	Seen    int      `json:"z,omitempty"` // newest message on the page it was written on
 	Sheets  int      `json:"h,omitempty"` // assignments handed in when that page was made
 	Calm    bool     `json:"c,omitempty"` // the emergency is over
+	Steps   []string `json:"p,omitempty"` // steps of the plan that it takes
 }
 
 // Give is an assignment to hand out.
@@ -155,6 +156,9 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		return Change{}, err
 	}
 	c.resealFor(by.List, o.key)
+	if err := c.took(o.key, r.Steps); err != nil {
+		return Change{}, err
+	}
 	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
 	if n := len(given); n > 0 {
 		c.Task = TaskNote{Assignment: given[n-1].Assignment, State: TaskAssigned}

@@ -23,6 +23,9 @@ func (d *Desk) answer(r *web.Request) error {
 		return err
 	}
 	s := state{reply: d.posted(r)}
+	if err := d.steer(r, &o); err != nil {
+		return d.refuse(r, o, s, err)
+	}
 	d.change(r, o, &s)
 	if !r.Translating() && r.Field("doe") == "verstuur" {
 		return d.send(r, o, s)
@@ -43,8 +46,10 @@ func (d *Desk) answer(r *web.Request) error {
 // landing is where the page opens after a button: where its work shows.
 func landing(r *web.Request) string {
 	switch {
-	case r.Field("voeg") != "" || r.Field("doe") == "vul":
+	case r.Field("voeg") != "" || r.Field("stap") != "" || r.Field("doe") == "vul":
 		return "tekst"
+	case r.Field("over") != "" || r.Field("toch") != "" || r.Field("doe") == "plan":
+		return "plan"
 	case r.Field("weg") != "" || r.Field("doe") == "erbij":
 		return "mee"
 	}
@@ -75,7 +80,7 @@ func (d *Desk) refuse(r *web.Request, o casework.Opened, s state, err error) err
 // posted reads the answer as it stands in the form.
 func (d *Desk) posted(r *web.Request) casework.Reply {
 	reply := casework.Reply{
-		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Calm: r.Field("rustig") != "",
+		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "",
 		Next: dateIn(r.Field("volgende")),
 	}
 	reply.Seen, _ = strconv.Atoi(r.Field("gezien"))       // without it, every message counts as new
@@ -113,11 +118,19 @@ func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 	if put && m.Attaches() {
 		d.attach(r, reply, m.Assignment)
 	}
+	stage, taken := d.take(r, o)
+	if taken {
+		d.hand(r, o, reply, stage)
+	}
 	d.redate(r, o, reply)
 	reply.Samples = slices.DeleteFunc(reply.Samples, func(id string) bool { return !d.stands(r, o, reply.Text, id) })
 	if put {
 		d.insert(r, o, reply, m.ID)
 	}
+	if taken && stage.Message != "" {
+		d.insert(r, o, reply, stage.Message)
+	}
+	d.keepSteps(r, o, reply)
 	if text := r.Field("zoek"); r.Field("doe") == "zoek" || r.Field("doe") == "enter" && text != "" {
 		s.search = &text
 	}

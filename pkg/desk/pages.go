@@ -104,6 +104,8 @@ type writing struct {
 	Filled      []string // what the service put in the place of blanks
 	Give        []given
 	Add         []choice // assignments that can go along
+	Forms       []choice // work forms that can
+	Plan        plan
 	Samples     []string
 	Next        []choice
 	Agreed      string // the date that the text names

@@ -155,6 +155,10 @@ func (s stage) caseStories() []web.Story {
 			o.Case.Turn, o.Case.Next = casework.TurnClient, casework.DateOf(s.in.Tenant.Calendar().AddWorkdays(s.in.Now(), 4))
 			return o
 		}, nothing),
+		tell("case-plan", "A trajectory proposes the next step", func() casework.Opened { return s.following("welcome") }, nothing),
+		tell("case-plan-taken", "The next step is in the answer", func() casework.Opened { return s.following("welcome") }, s.nextTaken),
+		tell("case-plan-waits", "The next step waits for what the client is busy with", s.busyClient, nothing),
+		tell("case-plan-done", "All steps of the trajectory are behind", s.allBehind, nothing),
 		tell("case-foreign", "A client who writes in another language", s.foreign, nothing),
 	}
 }
