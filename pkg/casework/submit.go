@@ -5,6 +5,7 @@ package casework
 import (
 	"context"
 	"slices"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -20,6 +21,10 @@ type Sheet struct {
 	Team   *assignment.Submission `json:"t,omitempty"` // nil when it is the same
 
 	Letters []assignment.Letter `json:"b,omitempty"`
+
+	Of   string    `json:"o,omitempty"` // sheet of which this is a copy with a changed letter
+	Was  TaskState `json:"w,omitempty"` // state of the task before it was handed in
+	Back time.Time `json:"x,omitzero"`  // when the client took it back
 }
 
 // ForTeam gives the sheet as the team reads it.
@@ -72,7 +77,7 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 		return Change{}, err
 	}
 	if def.Language != w.Def.Language {
-		team = def.Evaluate(w.Outcome.Draft, s.world(t, w.record))
+		team = def.Evaluate(w.Outcome.Draft, w.world)
 		other := team.Submission(now)
 		sheet.Team = &other
 	}
@@ -83,6 +88,7 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 		ID: s.newID(), Task: w.Task.ID, No: len(w.folder.Submissions) + 1, Assignment: w.Def.ID, Version: w.Def.Version,
 		LogicHash: w.Def.LogicHash, Sections: w.Def.Sections(), Day: DateOf(now),
 	}
+	sheet.Was = w.Task.State
 	facts := w.Outcome.Facts(now, dossier.Source{Assignment: w.Def.ID, Version: w.Def.Version, Submission: sub.ID})
 	folder, err := s.file(client, c, w.folder, w.Def.Vocabulary(), facts, &sub, sheet)
 	if err != nil {
@@ -90,7 +96,8 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 	}
 	s.turnToTeam(t, &c)
 	s.alarm(t, &c, team.Alerts())
-	w.Task.State, c.Task = TaskSubmitted, TaskNote{Assignment: w.Def.ID, State: TaskSubmitted}
+	w.Task.move(FromClient, ActHandIn, TaskSubmitted)
+	c.noteOf(changed(w.tasks, w.Task))
 	label, err := c.label(client.CaseKey)
 	if err != nil {
 		return Change{}, err
@@ -199,10 +206,23 @@ func (s *Service) Result(ctx context.Context, client access.Client, no int) (Cas
 	if err != nil {
 		return Case{}, Submission{}, err
 	}
-	for i := len(d.Submissions) - 1; i >= 0; i-- {
-		if sub := d.Submissions[i]; sub.Of.Task == tasks[no-1].ID {
-			return c, sub, nil
+	sub, ok := d.newest(tasks[no-1].ID)
+	if !ok {
+		return Case{}, Submission{}, fault.New(fault.NotFound, "")
+	}
+	return c, sub, nil
+}
+
+// newest gives the newest sheet of a task; where all were taken back, the newest
+// of those.
+func (d Dossier) newest(of TaskID) (Submission, bool) {
+	if list := d.Standing(of); len(list) > 0 {
+		return list[len(list)-1], true
+	}
+	for _, sub := range slices.Backward(d.Submissions) {
+		if sub.Of.Task == of {
+			return sub, true
 		}
 	}
-	return Case{}, Submission{}, fault.New(fault.NotFound, "")
+	return Submission{}, false
 }

@@ -53,6 +53,23 @@ type submissionRow struct {
 // TableName is the table of the rows.
 func (submissionRow) TableName() string { return "submissions" }
 
+type remarkRow struct {
+	ID       string `gorm:"primaryKey"`
+	Tenant   string
+	CaseID   string
+	Sheet    string // submission; empty for a fact
+	Sections string // names, with spaces between
+	Day      string
+	Body     []byte
+}
+
+// TableName is the table of the rows.
+func (remarkRow) TableName() string { return "remarks" }
+
+const readRemarks = "SELECT id, sheet, sections, day, body FROM remarks WHERE case_id = ? AND tenant = ? ORDER BY day, id"
+
+func (r *remarkRow) fields() []any { return []any{&r.ID, &r.Sheet, &r.Sections, &r.Day, &r.Body} }
+
 // Folder gives the sealed dossier of a case.
 func (db *DB) Folder(ctx context.Context, t tenant.ID, id access.CaseID) (casework.Folder, error) {
 	var sections []sectionRow
@@ -68,6 +85,10 @@ func (db *DB) Folder(ctx context.Context, t tenant.ID, id access.CaseID) (casewo
 	if err := q.Session(sessionless).Order("no").Find(&submissions).Error; err != nil {
 		return casework.Folder{}, fault.Wrap("store.Folder", err)
 	}
+	remarks, err := ask(ctx, db, (*remarkRow).fields, readRemarks, string(id), string(t))
+	if err != nil {
+		return casework.Folder{}, fault.Wrap("store.Folder", err)
+	}
 	var f casework.Folder
 	for _, r := range sections {
 		f.Sections = append(f.Sections, casework.Section{Name: r.Name, KeyClient: r.KeyClient, KeyTeam: r.KeyTeam})
@@ -77,6 +98,11 @@ func (db *DB) Folder(ctx context.Context, t tenant.ID, id access.CaseID) (casewo
 	}
 	for _, r := range submissions {
 		f.Submissions = append(f.Submissions, r.noun())
+	}
+	for _, r := range remarks {
+		f.Remarks = append(f.Remarks, casework.SealedRemark{
+			ID: r.ID, Sheet: r.Sheet, Sections: strings.Fields(r.Sections), Day: casework.Date(r.Day), Body: r.Body,
+		})
 	}
 	return f, nil
 }
