@@ -192,30 +192,43 @@ func sectionsOf(vocab *dossier.Vocabulary, facts []dossier.Fact) []string {
 	return names
 }
 
-// Result gives the newest sheet of a task that was handed in, as the client
-// reads it, with the case it belongs to.
-func (s *Service) Result(ctx context.Context, client access.Client, no int) (Case, Submission, error) {
-	tasks, err := s.Tasks(ctx, client)
-	if err != nil {
-		return Case{}, Submission{}, err
-	}
-	if no < 1 || no > len(tasks) {
-		return Case{}, Submission{}, fault.New(fault.NotFound, "")
-	}
-	c, d, err := s.OwnDossier(ctx, client)
-	if err != nil {
-		return Case{}, Submission{}, err
-	}
-	sub, ok := d.newest(tasks[no-1].ID)
-	if !ok {
-		return Case{}, Submission{}, fault.New(fault.NotFound, "")
-	}
-	return c, sub, nil
+// Came is what came out of a task, with what the team said of it.
+type Came struct {
+	Case    Case
+	Task    Task
+	Sheet   Submission // the newest; where all were taken back, the newest of those
+	Dossier Dossier
 }
 
-// newest gives the newest sheet of a task; where all were taken back, the newest
+// Came gives what came out of a task that was handed in, as the client reads it.
+func (s *Service) Came(ctx context.Context, client access.Client, no int) (Came, error) {
+	tasks, err := s.Tasks(ctx, client)
+	if err != nil {
+		return Came{}, err
+	}
+	if no < 1 || no > len(tasks) {
+		return Came{}, fault.New(fault.NotFound, "")
+	}
+	out := Came{Task: tasks[no-1]}
+	if out.Case, out.Dossier, err = s.OwnDossier(ctx, client); err != nil {
+		return Came{}, err
+	}
+	var ok bool
+	if out.Sheet, ok = out.Dossier.Newest(out.Task.ID); !ok {
+		return Came{}, fault.New(fault.NotFound, "")
+	}
+	return out, nil
+}
+
+// Result gives the sheet of Came, with the case it belongs to.
+func (s *Service) Result(ctx context.Context, client access.Client, no int) (Case, Submission, error) {
+	came, err := s.Came(ctx, client, no)
+	return came.Case, came.Sheet, err
+}
+
+// Newest gives the newest sheet of a task; where all were taken back, the newest
 // of those.
-func (d Dossier) newest(of TaskID) (Submission, bool) {
+func (d Dossier) Newest(of TaskID) (Submission, bool) {
 	if list := d.Standing(of); len(list) > 0 {
 		return list[len(list)-1], true
 	}

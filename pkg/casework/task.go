@@ -24,7 +24,7 @@ type Work struct {
 	Notes   []Remark // what the team wrote beside its answers, since it was handed in last
 	record  *dossier.Record
 	folder  Folder
-	dossier Dossier
+	Dossier Dossier
 	tasks   []Task // of the case
 	world   assignment.World
 }
@@ -58,7 +58,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
-	w.record, w.dossier, w.Notes = d.Record, d, d.OpenNotes(w.Task.ID)
+	w.record, w.Dossier, w.Notes = d.Record, d, d.OpenNotes(w.Task.ID)
 	w.world = s.world(t, w.record)
 	w.world.Unsettled = d.unsettled(w.Task.ID)
 	draft, err := w.draft(client, w.world)
