@@ -35,7 +35,7 @@
       if (rev && at) { at.value = rev; last = new URLSearchParams(new FormData(form)).toString(); }
     }).catch(() => {});
   };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1500); });
+  document.addEventListener("input", (e) => { if (e.target.form === form) { clearTimeout(timer); timer = setTimeout(save, 1500); } }); // fields can stand outside it
   document.addEventListener("visibilitychange", () => { if (document.hidden) { save(); } });
   form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
   addEventListener("pageshow", () => { sent = false; });
