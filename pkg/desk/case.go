@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -125,7 +126,7 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 	}
 	for _, sub := range o.Gone {
 		if def, ok := d.shelf.Assignment(sub.Assignment, r.Language); ok {
-			list = append(list, letter{Name: r.Words.T("case.gone", nil), At: sub.Day.Time(zone), Text: def.Title, Gone: true})
+			list = append(list, letter{Name: r.Words.T("case.gone", nil), At: sub.Day.Time(zone).AddDate(0, 0, 1).Add(-time.Second), Text: def.Title, Gone: true}) // the hour is not known: last of its day
 		}
 	}
 	slices.SortStableFunc(list, func(a, b letter) int { return a.At.Compare(b.At) })
