@@ -16,7 +16,14 @@ type World struct {
 	Today       time.Time
 	AddWorkdays func(time.Time, int) time.Time
 	Record      *dossier.Record // nil: an empty dossier
+
+	// Unsettled tells which facts may still be taken back with another sheet: what
+	// says the same is written once more, so that it does not go with them.
+	Unsettled func(dossier.Fact) bool
 }
+
+// settled tells whether a fact need not be repeated.
+func (w World) settled(f dossier.Fact) bool { return w.Unsettled == nil || !w.Unsettled(f) }
 
 // Outcome is what follows from a draft: all values, what is still open, and
 // what comes out. It is worked out anew each time; nothing is kept up to date.

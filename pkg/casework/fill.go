@@ -69,7 +69,7 @@ func (s *Service) Fill(ctx context.Context, t *tenant.Tenant, client access.Clie
 		if err := s.keepDraft(ctx, client, &out.Work); err != nil {
 			return err
 		}
-		out.Work.Outcome = w.Def.Evaluate(out.Work.Outcome.Draft, s.world(t, w.record))
+		out.Work.Outcome = w.Def.Evaluate(out.Work.Outcome.Draft, w.world)
 		return nil
 	})
 	return out, err

@@ -20,9 +20,12 @@ type Work struct {
 	Task    Task
 	Def     *assignment.Definition
 	Outcome *assignment.Outcome
+	Notes   []Remark // what the team wrote beside its answers, since it was handed in last
 	record  *dossier.Record
 	folder  Folder
-	handed  []Submission
+	Dossier Dossier
+	tasks   []Task // of the case
+	world   assignment.World
 }
 
 // Tasks gives a client's tasks, oldest first.
@@ -40,7 +43,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if no < 1 || no > len(tasks) {
 		return Work{}, fault.New(fault.NotFound, "")
 	}
-	w := Work{Task: tasks[no-1]}
+	w := Work{Task: tasks[no-1], tasks: tasks}
 	if w.Case, err = s.ownCase(ctx, client); err != nil {
 		return Work{}, err
 	}
@@ -54,12 +57,14 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
-	w.record, w.handed = d.Record, d.Submissions
-	draft, err := w.draft(client, s.world(t, w.record))
+	w.record, w.Dossier, w.Notes = d.Record, d, d.OpenNotes(w.Task.ID)
+	w.world = s.world(t, w.record)
+	w.world.Unsettled = d.unsettled(w.Task.ID)
+	draft, err := w.draft(client, w.world)
 	if err != nil {
 		return Work{}, err
 	}
-	w.Outcome = w.Def.Evaluate(draft, s.world(t, w.record))
+	w.Outcome = w.Def.Evaluate(draft, w.world)
 	return w, nil
 }
 
@@ -90,17 +95,38 @@ func (s *Service) keepDraft(ctx context.Context, client access.Client, w *Work) 
 		return err
 	}
 	w.Task.Draft = body
-	if w.Task.State == TaskAssigned || w.Task.State == TaskDeclined {
-		w.Task.State = TaskStarted
+	begins := w.Task.move(FromClient, ActFill, w.begun())
+	if begins { // the list of the team says so too
+		w.Case.noteOf(changed(w.tasks, w.Task))
 	}
-	err = s.store.Save(ctx, Change{Case: w.Case, Quiet: true, Tasks: []Task{w.Task}})
+	err = s.store.Save(ctx, Change{Case: w.Case, Quiet: !begins, Tasks: []Task{w.Task}})
 	w.Task.Revision++
 	return fault.Wrap("casework.keepDraft", err)
+}
+
+// begun is how a task is when it is being filled in: the team may still ask about
+// a sheet that it has.
+func (w Work) begun() TaskState {
+	if len(Asked(w.Notes)) > 0 {
+		return TaskReopened
+	}
+	return TaskStarted
 }
 
 // Decline says that a client does not want a task now; no reason is asked, and
 // it can be begun all the same later.
 func (s *Service) Decline(ctx context.Context, client access.Client, no int) error {
+	return s.leave(ctx, client, no, func(t *Task) bool { return t.move(FromClient, ActDecline, TaskDeclined) })
+}
+
+// OnPaper says that a client does a task on paper. Doing it here stays possible.
+func (s *Service) OnPaper(ctx context.Context, client access.Client, no int) error {
+	return s.leave(ctx, client, no, func(t *Task) bool { return t.move(FromClient, ActPaper, TaskPaper) })
+}
+
+// leave changes a task without its answers. It leaves the move to whose it was:
+// nothing of this waits for an answer. Nothing is written when do says so.
+func (s *Service) leave(ctx context.Context, client access.Client, no int, do func(*Task) bool) error {
 	return again(func() error {
 		tasks, err := s.Tasks(ctx, client)
 		if err != nil {
@@ -109,16 +135,18 @@ func (s *Service) Decline(ctx context.Context, client access.Client, no int) err
 		if no < 1 || no > len(tasks) {
 			return fault.New(fault.NotFound, "")
 		}
-		task := tasks[no-1]
-		if task.State == TaskSubmitted || task.State == TaskDeclined {
-			return nil
-		}
 		c, err := s.ownCase(ctx, client)
 		if err != nil {
 			return err
 		}
-		task.State = TaskDeclined
-		c.Task = TaskNote{Assignment: task.Assignment, State: TaskDeclined}
-		return fault.Wrap("casework.Decline", s.store.Save(ctx, Change{Case: c, Tasks: []Task{task}}))
+		task := tasks[no-1]
+		if !do(&task) {
+			return nil
+		}
+		c.noteOf(changed(tasks, task))
+		if task.Due > c.Next && task.FirstDue != "" {
+			c.Next = task.Due // the team looks again when the client is ready
+		}
+		return fault.Wrap("casework.leave", s.store.Save(ctx, Change{Case: c, Tasks: []Task{task}}))
 	})
 }

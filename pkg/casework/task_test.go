@@ -24,6 +24,9 @@ func TestOpenTask_aNumberThatWasNotGivenIsNotFound(t *testing.T) {
 			s.refused("filling in", err, fault.NotFound, "")
 			_, err = s.cases.Submit(t.Context(), s.here, c, no, "nl")
 			s.refused("handing in", err, fault.NotFound, "")
+			s.refused("doing it on paper", s.cases.OnPaper(t.Context(), c, no), fault.NotFound, "")
+			s.refused("asking for time", s.cases.MoreTime(t.Context(), s.here, c, no, "2027-06-18"), fault.NotFound, "")
+			s.refused("taking back", s.cases.TakeBack(t.Context(), c, no), fault.NotFound, "")
 			s.refused("declining", s.cases.Decline(t.Context(), c, no), fault.NotFound, "")
 			_, _, err = s.cases.Result(t.Context(), c, no)
 			s.refused("what came out", err, fault.NotFound, "")
@@ -87,8 +90,15 @@ func TestFill_aTaskThatIsOnlyLookedAtHasBegunAndMovesNothing(t *testing.T) {
 		t.Errorf("the task is %+v", w.Task)
 	}
 	after := s.talk(c).Case
-	if after.Turn != casework.TurnClient || after.Version != before.Version {
+	if after.Turn != before.Turn || !after.Promised.Equal(before.Promised) || after.Next != before.Next || after.ListKey() != before.ListKey() {
 		t.Errorf("the case is %+v", after)
+	}
+	if want := (casework.TaskNote{Assignment: "budget", State: casework.TaskStarted}); after.Task != want {
+		t.Errorf("the list says %+v", after.Task)
+	}
+	s.fill(c, 1, casework.Filling{Fields: map[string]string{"adults": "1"}})
+	if again := s.talk(c).Case; again.Version != after.Version {
+		t.Errorf("going on writes the case again: %+v", again)
 	}
 }
 
@@ -208,7 +218,7 @@ func TestDecline_needsNoReasonAndCanBeComeBackFrom(t *testing.T) {
 	if w.Task.State != casework.TaskDeclined || w.Outcome.Draft.Value("adults") != "2" {
 		t.Errorf("the task is %+v", w.Task)
 	}
-	if k := s.open(c).Case; k.Task != (casework.TaskNote{Assignment: "budget", State: casework.TaskDeclined}) || k.Turn != casework.TurnClient {
+	if k := s.open(c).Case; k.Task != (casework.TaskNote{Assignment: "spoedcheck", State: casework.TaskAssigned}) || k.Turn != casework.TurnClient {
 		t.Errorf("the team sees %+v", k)
 	}
 	s.unwritten("declining twice", func() { s.must(s.cases.Decline(t.Context(), c, 1)) })

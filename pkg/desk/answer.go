@@ -18,7 +18,11 @@ import (
 // written is kept first.
 func (d *Desk) answer(r *web.Request) error {
 	ctx, id := r.Request().Context(), access.CaseID(r.Param("id"))
-	o, err := d.cases.OpenCase(ctx, r.Counsellor(), id)
+	look := d.cases.Look
+	if r.Field("stil") != "" {
+		look = d.cases.OpenCase // nothing is shown
+	}
+	o, err := look(ctx, r.Counsellor(), id)
 	if err != nil {
 		return err
 	}
@@ -34,6 +38,11 @@ func (d *Desk) answer(r *web.Request) error {
 		return d.refuse(r, o, s, err)
 	}
 	s.saved = true
+	if sheet := r.Field("nu"); sheet != "" && !r.Translating() {
+		if err := d.cases.Accept(ctx, r.Counsellor(), id, sheet, s.reply); err != nil {
+			return d.refuse(r, o, s, err)
+		}
+	}
 	if r.Field("stil") != "" {
 		return r.NoContent(http.StatusNoContent)
 	}
@@ -50,6 +59,10 @@ func landing(r *web.Request) string {
 		return "tekst"
 	case r.Field("over") != "" || r.Field("toch") != "" || r.Field("doe") == "plan":
 		return "plan"
+	case r.Field("bijdoen") != "":
+		return noteID(r.Field("bijdoen"))
+	case r.Field("bijweg") != "", r.Field("nu") != "":
+		return "dossier"
 	case r.Field("weg") != "" || r.Field("doe") == "erbij":
 		return "mee"
 	}
@@ -81,7 +94,7 @@ func (d *Desk) refuse(r *web.Request, o casework.Opened, s state, err error) err
 func (d *Desk) posted(r *web.Request) casework.Reply {
 	reply := casework.Reply{
 		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "",
-		Next: dateIn(r.Field("volgende")),
+		Next: dateIn(r.Field("volgende")), Notes: notesIn(r), Accept: r.Form()["akkoord"],
 	}
 	reply.Seen, _ = strconv.Atoi(r.Field("gezien"))       // without it, every message counts as new
 	reply.Sheets, _ = strconv.Atoi(r.Field("ingestuurd")) // and every sheet
@@ -107,6 +120,7 @@ func dateIn(text string) casework.Date {
 // beside the box or chosen in a list is never lost.
 func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 	reply := &s.reply
+	renote(r, reply)
 	if id := r.Field("weg"); id != "" {
 		reply.Give = slices.DeleteFunc(reply.Give, func(g casework.Give) bool { return g.Assignment == id })
 	}

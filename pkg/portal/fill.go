@@ -18,11 +18,24 @@ func (p *Portal) fill(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	page := w.Outcome.Screen(r.QueryParam("deel"))
-	if page == nil {
-		page = resume(w)
+	asked, row := p.askedAgain(r, w)
+	page := screen(w, asked, r.QueryParam("deel"))
+	if row == "" || page != asked || r.QueryParam("deel") != "" {
+		row = r.QueryParam("rij")
 	}
-	return p.showFill(r, http.StatusOK, filledPage{w: w, no: no, page: page, row: r.QueryParam("rij")})
+	return p.showFill(r, http.StatusOK, filledPage{w: w, no: no, page: page, row: row})
+}
+
+// screen finds the page that was asked for. Without one, what is asked again comes
+// first, and then where someone was.
+func screen(w casework.Work, asked *assignment.Page, id string) *assignment.Page {
+	if page := w.Outcome.Screen(id); page != nil {
+		return page
+	}
+	if asked != nil {
+		return asked
+	}
+	return resume(w)
 }
 
 // resume finds where to go on: the first page with something open.
@@ -61,6 +74,10 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	page := fillPage{
 		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row, Name: pageName(),
 		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1].ID == f.page.ID,
+	}
+	page.Notes = p.byPlace(r, f.w.Notes)
+	if f.page.ID == assignment.Asked {
+		page.LastPage, page.All = true, fillPath(f.no, asked[0].ID, "")
 	}
 	page.Part.Mark(f.open)
 	there, typed := map[string]bool{}, map[string]string{}

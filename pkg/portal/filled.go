@@ -63,10 +63,8 @@ func (p *Portal) keepFilled(r *web.Request, no int, on func(*web.Request, filled
 	if quiet(r) {
 		return r.NoContent(quietly(got))
 	}
-	page := got.Work.Outcome.Screen(r.Field("deel"))
-	if page == nil {
-		page = resume(got.Work)
-	}
+	asked, _ := p.askedAgain(r, got.Work)
+	page := screen(got.Work, asked, r.Field("deel"))
 	f := filledPage{w: got.Work, no: no, page: page, row: r.Field("rij"), unkept: got.Unkept}
 	if len(got.Strange) > 0 {
 		return p.showStrange(r, f, in, got)
@@ -210,7 +208,7 @@ func neighbour(f filledPage, step int) string {
 	switch {
 	case i < 0:
 		return asked[0].ID
-	case i >= len(asked):
+	case i >= len(asked), f.page.ID == assignment.Asked: // after those comes the review
 		return ""
 	}
 	return asked[i].ID

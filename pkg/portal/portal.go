@@ -81,6 +81,7 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodGet, Path: "/opdracht/:no/papier", Do: p.paper},
 		{Method: http.MethodGet, Path: "/opdracht/:no/nakijken", Do: p.review},
 		{Method: http.MethodPost, Path: "/opdracht/:no/insturen", Do: p.submit},
+		{Method: http.MethodPost, Path: "/opdracht/:no/terug", Do: p.takeBack},
 		{Method: http.MethodGet, Path: "/opdracht/:no/uitkomst", Do: p.result},
 		{Method: http.MethodGet, Path: "/opdracht/:no/brief/:brief", Do: p.letter},
 		{Method: http.MethodPost, Path: "/opdracht/:no/brief/:brief", Do: p.changeLetter},

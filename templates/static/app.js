@@ -47,7 +47,7 @@
       if (r.ok) { say("saved"); } else if (r.status === 401) { say("locked"); } else if (r.status === 422) { say("look"); } else { again(); }
     }).catch(() => { if (n === newest) { again(); } });
   };
-  form.addEventListener("input", () => later(1500));
+  document.addEventListener("input", (e) => { if (e.target.form === form) { later(1500); } }); // fields can stand outside it
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => { if (document.hidden) { save(); } });
   form.addEventListener("submit", (e) => {
