@@ -275,7 +275,7 @@ func (q *Question) inWords(typed, lang string) string {
 func (o *Outcome) listItem(q *Question, open string) *ListItem {
 	l := &ListItem{
 		ID: q.ID, Label: q.Ask, Help: q.Help, Row: q.Rows.Row, Add: q.Rows.Add, Empty: q.Rows.Empty, None: q.Rows.None,
-		NoneOn: o.Draft.Value(q.ID+".none") == "1",
+		NoneOn: o.none(q),
 	}
 	ids := o.Draft.RowIDs(q.ID)
 	l.Full = len(ids) >= q.Rows.Max

@@ -113,7 +113,7 @@ func (o *Outcome) eval(f *formula.Formula, rows []formula.Row, i int) formula.Va
 // list reads the rows of a question: their columns, then what rows work out.
 func (o *Outcome) list(q *Question) formula.Value {
 	ids := o.Draft.RowIDs(q.ID)
-	none := o.Draft.Value(q.ID+".none") == "1"
+	none := o.none(q)
 	if len(ids) == 0 && !none {
 		o.answers[q.ID] = answer{}
 		return formula.Unanswered()
@@ -142,10 +142,16 @@ func (o *Outcome) list(q *Question) formula.Value {
 	return formula.RowsOf(rows)
 }
 
+// none tells whether the client says that there are no rows, where that is an
+// answer.
+func (o *Outcome) none(q *Question) bool {
+	return q.Rows.None != "" && o.Draft.Value(q.ID+".none") == "1"
+}
+
 // row reads the columns of the last of rows; a row in which nothing was filled
-// in but what stood ready is no row.
+// in but what stood ready is no row, unless the dossier has it already.
 func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
-	i, any := len(rows)-1, false
+	i, any := len(rows)-1, o.world.Record.Row(q.Fact, id) != nil
 	for _, c := range q.Rows.Columns {
 		path := cell(q.ID, id, c.ID)
 		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {

@@ -61,7 +61,7 @@ func (o *Outcome) Review() []Line {
 				line.Rows = o.reviewRows(q, p)
 				if len(line.Rows) == 0 {
 					line.Value = word(o.Def.Language, "blank")
-					if o.Draft.Value(q.ID+".none") == "1" {
+					if o.none(q) {
 						line.Value = q.Rows.None
 					}
 				}
@@ -121,18 +121,33 @@ func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
 			}
 		}
 	}
+	o.computedFacts(src, add)
+	return facts
+}
+
+// computedFacts writes what was worked out. A figure that this assignment worked
+// out before and cannot any more, because what it came from is gone, is no
+// longer known: it must not stand as if it were of now. What somebody filled in
+// is never taken away like that.
+func (o *Outcome) computedFacts(src dossier.Source, add func(dossier.Fact)) {
 	for _, c := range o.Def.Computes {
-		if v := o.Value(c.ID); c.Save != "" && v.Answered() {
-			t, _ := o.Def.vocab.Type(c.Save)
-			kept := keep(t, v)
-			old, known := o.world.Record.Fact(c.Save)
-			if known && old.Value() == kept && old.Source.Assignment == src.Assignment && old.Source.Version == src.Version {
-				continue
+		if c.Save == "" {
+			continue
+		}
+		old, known := o.world.Record.Fact(c.Save)
+		ours := known && old.By == dossier.ByComputer && old.Source.Assignment == src.Assignment
+		v := o.Value(c.ID)
+		if !v.Answered() {
+			if ours && old.Value().State == dossier.Answered {
+				add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": {State: dossier.Blank}}})
 			}
+			continue
+		}
+		t, _ := o.Def.vocab.Type(c.Save)
+		if kept := keep(t, v); !ours || old.Value() != kept || old.Source.Version != src.Version {
 			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": kept}})
 		}
 	}
-	return facts
 }
 
 func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
@@ -156,9 +171,9 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 	for i, id := range used {
 		values := o.rowValues(q, id, i)
 		before, known := old[id]
-		if known { // columns that this assignment does not ask keep what they were
+		if known { // what is blank here, or not asked, keeps what it was
 			for name, v := range before.Values {
-				if _, asked := values[name]; !asked {
+				if _, said := values[name]; !said && !q.worksOut(name) {
 					values[name] = v
 				}
 			}
@@ -172,9 +187,15 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 			add(dossier.Fact{Path: q.Fact, Row: r.ID, By: dossier.ByClient, Removed: true})
 		}
 	}
-	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" && !saysNone(o.world.Record, q.Fact) {
+	if len(used) == 0 && o.none(q) && !saysNone(o.world.Record, q.Fact) {
 		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
 	}
+}
+
+// worksOut tells whether a list works a column out itself: one that it cannot
+// work out any more is not known any more.
+func (q *Question) worksOut(column string) bool {
+	return slices.ContainsFunc(q.Rows.computes, func(c rowCompute) bool { return c.id == column })
 }
 
 // saysNone tells whether the last word on a list is that there are no rows.

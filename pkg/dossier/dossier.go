@@ -155,6 +155,18 @@ func (r *Record) Rows(path string) []Fact {
 	return list
 }
 
+// Row gives what is known now of one row of a list; nil when it is not on it.
+func (r *Record) Row(path, id string) *Fact {
+	if r == nil {
+		return nil
+	}
+	f, ok := r.row[path][id]
+	if !ok || f.Removed {
+		return nil
+	}
+	return &f
+}
+
 // Has tells whether anything is known of a path.
 func (r *Record) Has(path string) bool {
 	if r == nil {
