@@ -14,6 +14,8 @@ type Draft struct {
 	Fields map[string]*Field `json:"f,omitempty"` // by path: "adults", "income[rid].amount", "reserve.unknown"
 	Rows   map[string][]*Row `json:"l,omitempty"` // by question, in the order they were added
 	Layout Layout            `json:"y,omitempty"` // how the client wants to see it; empty: as the author made it
+	Handed int               `json:"h,omitempty"` // revision that was handed in last: what was typed until then is the dossier's
+	Apart  []Twin            `json:"p,omitempty"` // rows that look alike and are not the same, says the client
 }
 
 // Field is what was typed in one place, newest last.
@@ -26,6 +28,7 @@ type Field struct {
 type Entry struct {
 	Rev   int    `json:"r"`
 	Value string `json:"v"`
+	Known bool   `json:"k,omitempty"` // nobody typed it here: it came from the dossier later
 }
 
 // Row is a row of a list. Its id is random and names it for ever.
@@ -49,8 +52,17 @@ func (d *Draft) Value(path string) string {
 // touched tells whether somebody typed in a field; what stood ready was not typed.
 func (d *Draft) touched(path string) bool {
 	f := d.Fields[path]
-	return f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > 0
+	return f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > 0 && !f.Log[len(f.Log)-1].Known
 }
+
+// own tells whether somebody typed in a field since the draft was handed in: the
+// dossier does not have it yet.
+func (d *Draft) own(path string) bool {
+	return d.touched(path) && d.Fields[path].Log[len(d.Fields[path].Log)-1].Rev > d.Handed
+}
+
+// HandIn notes that everything in the draft went to the dossier.
+func (d *Draft) HandIn() { d.Handed = d.Rev }
 
 // at gives what stood in a field at a revision.
 func (f *Field) at(rev int) string {

@@ -49,6 +49,7 @@ type Input struct {
 	Reads          string // "we read this as …", where it is a guess
 	Issue          *Issue // filled in by Mark
 	Other          *Other // typed elsewhere at the same time
+	Known          *Known // it stood in the dossier; nil when it was typed here
 }
 
 // InputOption is one of the answers to choose from.
@@ -71,6 +72,7 @@ type ListItem struct {
 	Full            bool // no more rows fit
 	Undo            string
 	Issue           *Issue
+	Ask             int // how many rows of the dossier are to be asked after
 }
 
 // RowItem is one row of a list: closed, with a title, or open, with inputs.
@@ -78,6 +80,7 @@ type RowItem struct {
 	ID, Title string
 	No        int
 	Inputs    []*Input // of an open row
+	Known     *Known   // where it came from; nil when it was typed here
 }
 
 // Form gives a page with what was filled in. The row named open is unfolded.
@@ -103,7 +106,9 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 		case q.Rows != nil:
 			f.Items = append(f.Items, Item{List: o.listItem(q, open)})
 		default:
-			f.Items = append(f.Items, Item{Input: o.input(q, q.ID)})
+			in := o.input(q, q.ID)
+			in.Known = o.KnownAnswer(q)
+			f.Items = append(f.Items, Item{Input: in})
 		}
 	}
 	return f
@@ -280,7 +285,10 @@ func (o *Outcome) listItem(q *Question, open string) *ListItem {
 	ids := o.Draft.RowIDs(q.ID)
 	l.Full = len(ids) >= q.Rows.Max
 	for i, id := range ids {
-		r := RowItem{ID: id, No: i + 1, Title: o.titleOf(q, id)}
+		r := RowItem{ID: id, No: i + 1, Title: o.titleOf(q, id), Known: o.KnownRow(q, id)}
+		if r.Known != nil && r.Known.Old && !r.Known.Still {
+			l.Ask++
+		}
 		if id == open {
 			for _, c := range q.Rows.Columns {
 				if path := cell(q.ID, id, c.ID); !o.hidden[path] {

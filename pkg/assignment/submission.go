@@ -33,6 +33,17 @@ type Line struct {
 	Page  string `json:"g,omitempty"`
 	Row   string `json:"o,omitempty"`
 	Rows  []Line `json:"r,omitempty"` // of a list; each row with its columns in Rows
+
+	Since *time.Time `json:"t,omitempty"` // it came from the dossier, and was said then
+	Old   bool       `json:"d,omitempty"` // that long ago, and nobody said that it is still right
+}
+
+// from says of a line that its answer came from the dossier.
+func (l Line) from(k *Known) Line {
+	if k != nil {
+		l.Since, l.Old = &k.At, k.Old && !k.Still
+	}
+	return l
 }
 
 // Submission makes the sheet that is handed in.
@@ -57,6 +68,7 @@ func (o *Outcome) Review() []Line {
 			line := Line{Label: q.Ask, Path: q.ID, Page: o.screenOf(p, q)}
 			if q.Rows == nil {
 				line.Value = o.said(q, q.ID)
+				line = line.from(o.KnownAnswer(q))
 			} else {
 				line.Rows = o.reviewRows(q, p)
 				if len(line.Rows) == 0 {
@@ -90,7 +102,7 @@ func (o *Outcome) said(q *Question, path string) string {
 func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
 	var rows []Line
 	for i, id := range o.usedRows(q) {
-		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}
+		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}.from(o.KnownRow(q, id))
 		for _, c := range q.Rows.Columns {
 			path := cell(q.ID, id, c.ID)
 			if a, ok := o.answers[path]; ok && a.filled {
@@ -156,10 +168,15 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 		return
 	}
 	path := cmp.Or(q.Fact, q.Save)
-	if old, ok := o.world.Record.Fact(path); ok && alike(old.Value(), a.keep) {
-		return
+	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}}
+	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep) {
+		k := o.KnownAnswer(q)
+		if k == nil || !k.Old || !k.Still {
+			return
+		}
+		fact.Still = []string{""} // nothing new, and right again
 	}
-	add(dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
+	add(fact)
 }
 
 func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
@@ -178,8 +195,12 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 				}
 			}
 		}
-		if !known || !maps.EqualFunc(before.Values, values, alike) {
-			add(dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values})
+		fact := dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values, Apart: o.Draft.apart(q.ID, id)}
+		if k := o.KnownRow(q, id); k != nil && k.Old && k.Still {
+			fact.Still = q.asked(values)
+		}
+		if !known || len(fact.Still) > 0 || !maps.EqualFunc(before.Values, values, dossier.Value.Alike) {
+			add(fact)
 		}
 	}
 	for _, r := range o.Draft.Rows[q.ID] {
@@ -190,6 +211,17 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 	if len(used) == 0 && o.none(q) && !saysNone(o.world.Record, q.Fact) {
 		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
 	}
+}
+
+// asked lists the columns that a list asks, of those with a value.
+func (q *Question) asked(values map[string]dossier.Value) []string {
+	var names []string
+	for _, c := range q.Rows.Columns {
+		if _, ok := values[c.ID]; ok {
+			names = append(names, c.ID)
+		}
+	}
+	return names
 }
 
 // worksOut tells whether a list works a column out itself: one that it cannot
@@ -203,13 +235,6 @@ func saysNone(r *dossier.Record, path string) bool {
 	f, ok := r.Fact(path)
 	later := func(g dossier.Fact) bool { return g.At.After(f.At) }
 	return ok && f.None && len(r.Rows(path)) == 0 && !slices.ContainsFunc(r.All(path), later)
-}
-
-// alike tells whether two values say the same. How a day was written does not
-// count: it is typed back in full, and would else be new each time.
-func alike(a, b dossier.Value) bool {
-	a.Raw, b.Raw = "", ""
-	return a == b
 }
 
 func (o *Outcome) rowValues(q *Question, id string, i int) map[string]dossier.Value {

@@ -90,6 +90,10 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 	}
 	s.turnToTeam(t, &c)
 	s.alarm(t, &c, team.Alerts())
+	w.Outcome.Draft.HandIn()
+	if w.Task.Draft, err = closeJSON(client.Own(), w.Task.place(), w.Outcome.Draft); err != nil {
+		return Change{}, err
+	}
 	w.Task.State, c.Task = TaskSubmitted, TaskNote{Assignment: w.Def.ID, State: TaskSubmitted}
 	label, err := c.label(client.CaseKey)
 	if err != nil {

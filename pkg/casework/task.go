@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,7 +74,11 @@ func (s *Service) world(t *tenant.Tenant, r *dossier.Record) assignment.World {
 func (w Work) draft(client access.Client, world assignment.World) (*assignment.Draft, error) {
 	if len(w.Task.Draft) > 0 {
 		d := assignment.NewDraft()
-		return d, openJSON(client.Own(), w.Task.place(), w.Task.Draft, d)
+		if err := openJSON(client.Own(), w.Task.place(), w.Task.Draft, d); err != nil {
+			return nil, err
+		}
+		w.Def.Refresh(d, world)
+		return d, nil
 	}
 	n := 0
 	return w.Def.Prefill(world, func() string {
@@ -91,6 +96,9 @@ type Filling struct {
 	Undo   Cell              // row to put back
 	Choose map[string]bool   // conflicts that were settled: path → the other value
 	Layout assignment.Layout // how the client wants to see it; empty: as it was
+	Still  Cell              // what stood in the dossier is still right: a row, or without one all of a list
+	Same   []assignment.Twin // rows that are the same as another one
+	Apart  []assignment.Twin // rows that are not
 }
 
 // Cell names a row of a question.
@@ -151,8 +159,30 @@ func (f *Filled) apply(in Filling, newID func() string) bool {
 	if in.Layout.Known() && in.Layout != draft.Layout {
 		draft.Layout, changed = in.Layout, true
 	}
+	if in.Still.Question != "" {
+		changed = draft.Apply(draft.Rev, f.Work.Outcome.StillToday(in.Still.Question, in.Still.Row)) || changed
+	}
+	changed = f.settle(in) || changed
 	if in.Undo.Row != "" {
 		changed = draft.UndoRow(in.Undo.Question, in.Undo.Row) || changed
+	}
+	return changed
+}
+
+// settle does what the client said of rows that look alike; what does not look
+// alike is let be.
+func (f *Filled) settle(in Filling) bool {
+	if len(in.Same)+len(in.Apart) == 0 {
+		return false
+	}
+	changed, draft := false, f.Work.Outcome.Draft
+	for _, d := range f.Work.Outcome.Doubles() {
+		switch {
+		case slices.Contains(in.Same, d.Twin):
+			changed = f.Work.Def.Join(draft, d.Twin) || changed
+		case slices.Contains(in.Apart, d.Twin):
+			changed = draft.KeepApart(d.Twin) || changed
+		}
 	}
 	return changed
 }

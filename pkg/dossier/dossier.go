@@ -64,6 +64,7 @@ type Source struct {
 	Assignment string `json:"a,omitempty"` // empty: corrected on the dossier page
 	Version    int    `json:"v,omitempty"`
 	Submission string `json:"s,omitempty"`
+	Copy       string `json:"c,omitempty"` // day (2006-01-02) of the copy that the client brought it from
 }
 
 // Fact is one line of the record: a plain fact has one value, under "" ; a row
@@ -78,6 +79,18 @@ type Fact struct {
 	At      time.Time        `json:"at"`
 	By      Author           `json:"b"`
 	Source  Source           `json:"f"`
+	Still   []string         `json:"k,omitempty"`  // names of the values that were said to be still right
+	Said    time.Time        `json:"o,omitzero"`   // when it was filled in, where that is longer ago than At
+	Apart   []string         `json:"q,omitempty"`  // rows that look like this one and are not the same
+	Into    string           `json:"in,omitempty"` // of a row that was taken off: the row that it is the same as
+}
+
+// said is the moment from which the words of a fact count.
+func (f Fact) said() time.Time {
+	if f.Said.IsZero() {
+		return f.At
+	}
+	return f.Said
 }
 
 // Value gives the value of a plain fact.

@@ -64,6 +64,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1].ID == f.page.ID,
 	}
 	page.Part.Mark(f.open)
+	p.tellKnown(r, page.Part)
 	there := map[string]bool{}
 	for _, in := range page.Part.Inputs() {
 		there[in.Path] = true
@@ -108,7 +109,7 @@ func filling(r *web.Request) casework.Filling {
 		}
 	}
 	in.Layout = assignment.Layout(r.Field("indeling"))
-	in.Remove, in.Undo = cellOf(r.Field("weg")), cellOf(r.Field("terugzet"))
+	in.Remove, in.Undo, in.Still = cellOf(r.Field("weg")), cellOf(r.Field("terugzet")), cellOf(r.Field("klopt"))
 	return in
 }
 
@@ -168,6 +169,8 @@ func (p *Portal) goFrom(r *web.Request, f filledPage, newRow string) error {
 		return r.Go(fillPath(f.no, f.page.ID, r.Field("open")) + "#" + f.openRowID(r.Field("open")))
 	case r.Field("sluit") != "", r.Field("weg") != "", r.Field("terugzet") != "":
 		return r.Go(fillPath(f.no, f.page.ID, ""))
+	case r.Field("klopt") != "":
+		return r.Go(fillPath(f.no, f.page.ID, f.row) + "#v-" + cellOf(r.Field("klopt")).Question)
 	case r.Field("indeling") != "":
 		return r.Go(fillPath(f.no, f.page.ID, ""))
 	case r.Field("stop") != "":

@@ -148,6 +148,8 @@ type reviewPage struct {
 	Open  []openItem
 	Lines []assignment.Line
 	No    int
+
+	Doubles []assignment.Double // rows that look alike
 }
 
 type resultPage struct {
