@@ -109,8 +109,8 @@ func (f refresher) typed(q *Question, row string) bool {
 type Known struct {
 	At     time.Time // when the client said it last
 	Source dossier.Source
-	Old    bool // so long ago that it must be asked after
-	Still  bool // the client says that it is right
+	Old    bool   // so long ago that it must be asked after
+	Still  bool   // the client says that it is right
 	Tick   string // what the field that says so then holds
 	Name   string // of that field
 	Text   string // where it came from and how old it is, in words; put in by the door

@@ -50,7 +50,7 @@ func (l Line) from(k *Known) Line {
 func (o *Outcome) Submission(at time.Time) Submission {
 	s := Submission{Title: o.Def.Title, At: at, Answers: o.Review(), Results: o.Results(), Alerts: o.Alerts(), Replies: o.Replies(), Next: o.Next()}
 	for _, c := range o.Def.Computes {
-		if c.Label != "" {
+		if c.Label != "" || c.Save != "" {
 			s.Values = append(s.Values, o.Computed(c))
 		}
 	}

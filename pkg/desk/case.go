@@ -138,7 +138,7 @@ func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
 	for _, s := range vocab.Sections {
 		p := panel{Label: s.Label}
 		for _, t := range vocab.Of(s.ID) {
-			p.Facts = append(p.Facts, facts(r, in.Record, t)...)
+			p.Facts = append(p.Facts, d.facts(r, in, t)...)
 		}
 		if len(p.Facts) > 0 {
 			list = append(list, p)
@@ -147,13 +147,19 @@ func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
 	return list
 }
 
-func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
+func (d *Desk) facts(r *web.Request, in casework.Dossier, t dossier.Type) []fact {
+	rec := in.Record
 	if t.Kind != dossier.Rows {
 		f, ok := rec.Fact(t.Path)
 		if !ok {
 			return nil
 		}
-		return []fact{{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}}
+		one := fact{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}
+		if how, ok := d.cases.Recipe(r.Tenant, in, f, true, r.Language); ok {
+			one.How = &how
+		}
+		one.Gone = f.By == dossier.ByComputer && f.Value().State == dossier.Answered && one.How == nil
+		return []fact{one}
 	}
 	var list []fact
 	for _, f := range rec.Rows(t.Path) {
@@ -164,6 +170,9 @@ func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
+			if rule := d.cases.ColumnRule(rec, f, c.Path, r.Language); c.Computed && rule != "" {
+				one.Rules = append(one.Rules, fact{Label: c.Label, Value: rule})
+			}
 			if i == 0 {
 				one.Label = text
 				continue
@@ -188,7 +197,7 @@ func (d *Desk) sheets(r *web.Request, o casework.Opened) []sheet {
 		s := sub.Content.ForTeam()
 		list = append(list, sheet{
 			ID: sheetID(sub), Title: s.Title, Day: r.Words.Day(s.At), Open: waits && sub.Of.Assignment == o.Case.Task.Assignment, Lines: s.Answers, Results: s.Results,
-			Alerts: s.Alerts, Replies: s.Replies,
+			Alerts: s.Alerts, Replies: s.Replies, Values: s.Values,
 		})
 		waits = waits && sub.Of.Assignment != o.Case.Task.Assignment
 	}

@@ -74,6 +74,10 @@ func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []fac
 		if f, ok := d.Record.Fact(t.Path); ok {
 			line := p.line(r, d.Record, f)
 			line.Label, line.Value = t.Label, assignment.Describe(t, f.Value(), r.Language)
+			if how, ok := p.cases.Recipe(r.Tenant, d, f, false, r.Language); ok {
+				line.How = &how
+			}
+			line.Gone = f.By == dossier.ByComputer && f.Value().State == dossier.Answered && line.How == nil
 			list = append(list, line)
 		}
 	}
@@ -90,6 +94,9 @@ func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []fac
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
+			if rule := p.cases.ColumnRule(rec, f, c.Path, r.Language); c.Computed && rule != "" {
+				line.Rules = append(line.Rules, column{Label: c.Label, Value: rule})
+			}
 			if i == 0 {
 				line.Label = text
 				continue

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/casework"
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/view"
 )
@@ -202,6 +203,10 @@ type factLine struct {
 	From, Edit       string
 	Source           string
 	History          []string
+
+	How   *casework.Recipe // of what was worked out
+	Gone  bool             // it was worked out, and how cannot be shown any more
+	Rules []column         // of a row: how its columns were worked out
 }
 
 type column struct {
