@@ -33,7 +33,7 @@ func (r *Record) Since(path, row, column string) (Fact, time.Time) {
 	if !known {
 		return Fact{}, time.Time{}
 	}
-	return since, since.said()
+	return since, since.SaidAt()
 }
 
 // Alike tells whether two values say the same. How a day or an amount was written

@@ -85,8 +85,9 @@ type Fact struct {
 	Into    string           `json:"in,omitempty"` // of a row that was taken off: the row that it is the same as
 }
 
-// said is the moment from which the words of a fact count.
-func (f Fact) said() time.Time {
+// SaidAt is when somebody said what a fact says: what came out of a copy is as old
+// as it was there.
+func (f Fact) SaidAt() time.Time {
 	if f.Said.IsZero() {
 		return f.At
 	}

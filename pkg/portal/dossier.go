@@ -5,6 +5,8 @@ package portal
 import (
 	"net/http"
 	"net/url"
+	"strconv"
+	"time"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
@@ -19,6 +21,9 @@ func (p *Portal) dossier(r *web.Request) error {
 		return err
 	}
 	page := dossierPage{Base: r.Base("tab.dossier", "dossier")}
+	if n, err := strconv.Atoi(r.QueryParam("terug")); err == nil && n >= 0 {
+		page.Note = r.Words.T("meet.done", map[string]any{"N": n})
+	}
 	vocab := p.shelf.Assignments.Vocabulary(r.Language)
 	for _, s := range vocab.Sections {
 		n := len(p.facts(r, d, s.ID))
@@ -124,7 +129,7 @@ func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []fac
 func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factLine {
 	t, _ := p.shelf.Assignments.Vocabulary(r.Language).Type(f.Path)
 	line := factLine{ID: "f-" + f.ID + f.Row, Source: p.source(r, f)}
-	day := map[string]any{"Day": r.Words.Date(f.At)}
+	day := map[string]any{"Day": r.Words.Date(f.SaidAt().In(zone))}
 	if f.By == dossier.ByComputer {
 		line.From = r.Words.T("fact.computed", day)
 	} else {
@@ -143,14 +148,30 @@ func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factL
 func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 	args := map[string]any{"Day": r.Words.Date(f.At), "Clock": r.Words.Clock(f.At), "Version": f.Source.Version}
 	def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language)
-	if !ok {
+	switch {
+	case f.Source.Copy != "":
+		args["Copy"], args["Said"] = p.copyDay(r, f), r.Words.FullDate(f.Said.In(zone))
+		return r.Words.T("fact.brought", args)
+	case !ok:
 		return r.Words.T("fact.corrected", args)
 	}
 	args["Title"] = def.Title
+	if len(f.Still) > 0 {
+		return r.Words.T("fact.still", args)
+	}
 	if f.By == dossier.ByComputer {
 		return r.Words.T("fact.summed", args)
 	}
 	return r.Words.T("fact.filled", args)
+}
+
+// copyDay is the day of the copy that a fact came out of.
+func (p *Portal) copyDay(r *web.Request, f dossier.Fact) string {
+	day, err := time.Parse(time.DateOnly, f.Source.Copy)
+	if err != nil {
+		return f.Source.Copy
+	}
+	return r.Words.FullDate(day)
 }
 
 // said gives an older value in one line.

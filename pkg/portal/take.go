@@ -102,6 +102,9 @@ type copiedFact struct {
 	Version int                    `json:"version,omitempty"`
 	Removed bool                   `json:"removed,omitempty"`
 	None    bool                   `json:"none,omitempty"`
+	Still   []string               `json:"still,omitempty"`
+	Said    time.Time              `json:"said,omitzero"`
+	Copy    string                 `json:"copy,omitempty"`
 	Values  map[string]copiedValue `json:"values,omitempty"`
 }
 
