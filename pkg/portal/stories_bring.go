@@ -81,13 +81,6 @@ func (s stage) knownStories() []web.Story {
 			return s.showFill(s.in, http.StatusOK, filledPage{w: w, no: 1, page: page, row: row})
 		})
 	}
-	review := func(id, title, about string, days int, fill func(*assignment.Draft)) web.Story {
-		return played(id, "review", title, func() error { return s.showReview(s.in, http.StatusOK, s.playing(about, s.aged(days), fill), 1, nil) })
-	}
-	twin := func(d *assignment.Draft) {
-		d.AddRow("debts", "nieuw")
-		d.Apply(d.Rev, map[string]string{"debts[nieuw].creditor": "woonstichting lindehof b.v.", "debts[nieuw].kind": "rent", "debts[nieuw].owed": "1.150", "debts[nieuw].stage": "bailiff"})
-	}
 	return slices.Concat([]web.Story{
 		known("known-fresh", "Known from the file, of lately", "budget", "home", "", 0, nil),
 		known("known-old", "Known from the file, and old", "budget", "home", "", 100, nil),
@@ -96,9 +89,22 @@ func (s stage) knownStories() []web.Story {
 		}),
 		known("known-rows", "A list that is known, and old", "schuldenlijst", "list", "", 100, nil),
 		known("known-row", "One old row, unfolded", "schuldenlijst", "list", s.aged(100).Rows("debts")[0].Row, 100, nil),
+	}, s.ages())
+}
+
+// knownReviews are assignments looked over in which the file says something too.
+func (s stage) knownReviews() []web.Story {
+	review := func(id, title, about string, days int, fill func(*assignment.Draft)) web.Story {
+		return played(id, "review", title, func() error { return s.showReview(s.in, http.StatusOK, s.playing(about, s.aged(days), fill), 1, nil) })
+	}
+	twin := func(d *assignment.Draft) {
+		d.AddRow("debts", "nieuw")
+		d.Apply(d.Rev, map[string]string{"debts[nieuw].creditor": "woonstichting lindehof b.v.", "debts[nieuw].kind": "rent", "debts[nieuw].owed": "1.150", "debts[nieuw].stage": "bailiff"})
+	}
+	return []web.Story{
 		review("review-old", "Old answers that nobody looked at", "budget", 100, nil),
 		review("review-twin", "A debt that looks like one that was there", "schuldenlijst", 2, twin),
-	}, s.ages())
+	}
 }
 
 // ages shows how long ago things are said to be.
