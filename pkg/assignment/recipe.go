@@ -100,12 +100,24 @@ func (o *Outcome) partSteps(t formula.Term, q *Question) []Step {
 		if q != nil && p.Row >= 0 && p.Row < len(o.rows[q.ID]) {
 			step.Label = o.rowTitle(q, o.rows[q.ID], p.Row)
 			if used := o.usedRows(q); p.Row < len(used) {
-				step.Since = o.KnownRow(q, used[p.Row]).since()
+				step.Since = o.sinceRow(q, used[p.Row], t.Name)
 			}
 		}
 		list = append(list, step)
 	}
 	return list
+}
+
+// sinceRow tells when the column of a row that went in was said, or else the row.
+func (o *Outcome) sinceRow(q *Question, row, name string) *time.Time {
+	_, column, _ := strings.Cut(name, ".")
+	column, _, _ = strings.Cut(column, ".")
+	for _, c := range q.Rows.Columns {
+		if c.ID == column {
+			return o.knownColumn(q, c, row).since()
+		}
+	}
+	return o.KnownRow(q, row).since()
 }
 
 // since tells when something that went in was said, where it came from the dossier.
@@ -122,9 +134,10 @@ func (o *Outcome) since(name string) *time.Time {
 	return nil
 }
 
-// since gives the moment of an answer that came from the dossier; nil for one of now.
+// since gives the moment of an answer that came from the dossier; nil for one that
+// was typed or looked over now.
 func (k *Known) since() *time.Time {
-	if k == nil {
+	if k == nil || k.Still {
 		return nil
 	}
 	return &k.At

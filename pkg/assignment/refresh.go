@@ -171,14 +171,19 @@ func (o *Outcome) knownAnswer(q *Question, path, row, still string) *Known {
 // typed here.
 func (o *Outcome) KnownAnswer(q *Question) *Known { return o.knownAnswer(q, q.ID, "", q.ID) }
 
+// knownColumn is KnownAnswer for a column of a row; whole rows are said to be right.
+func (o *Outcome) knownColumn(q, column *Question, row string) *Known {
+	of := *column
+	of.Fact = q.Fact
+	return o.knownAnswer(&of, cell(q.ID, row, column.ID), row, rowPath(q.ID, row))
+}
+
 // KnownRow tells where a row came from: it is as old as the oldest of its answers
 // that nobody typed here.
 func (o *Outcome) KnownRow(q *Question, row string) *Known {
 	var oldest *Known
 	for _, c := range q.Rows.Columns {
-		of := *c
-		of.Fact = q.Fact
-		k := o.knownAnswer(&of, cell(q.ID, row, c.ID), row, rowPath(q.ID, row))
+		k := o.knownColumn(q, c, row)
 		if k != nil && (oldest == nil || k.At.Before(oldest.At)) {
 			oldest = k
 		}

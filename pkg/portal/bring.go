@@ -31,7 +31,7 @@ type meetPage struct {
 	Same   int
 	Older  int
 	Sheets int
-	Left   []leftOut
+	Left   []string // what does not come along, and why, in a sentence each
 	Shared bool
 }
 
@@ -100,7 +100,7 @@ func (p *Portal) showMeet(r *web.Request, back readBack, list []dossier.Brought)
 	}
 	page := meetPage{
 		Base: r.Base("tab.take", "dossier"), Day: r.Words.FullDate(back.Made.In(zone)), Copy: string(small), Older: back.Older, Sheets: back.Sheet,
-		Left: back.Left, Shared: r.Field("zien") == "ja",
+		Left: leftWords(r, back.Left), Shared: r.Field("zien") == "ja",
 	}
 	page.Form.Own, page.Posts = true, r.Path("/terugzetten/overnemen")
 	for _, b := range list {
@@ -115,6 +115,21 @@ func (p *Portal) showMeet(r *web.Request, back readBack, list []dossier.Brought)
 		}
 	}
 	return r.Show(http.StatusOK, "portal/meet", page)
+}
+
+// leftWords says what does not come along, what shares a reason together. The list
+// is in order of its reasons.
+func leftWords(r *web.Request, list []leftOut) []string {
+	var said []string
+	for i := 0; i < len(list); {
+		var labels []string
+		key := list[i].Key
+		for ; i < len(list) && list[i].Key == key; i++ {
+			labels = append(labels, list[i].Label)
+		}
+		said = append(said, r.Words.T(key, map[string]any{"What": strings.Join(labels, ", ")}))
+	}
+	return said
 }
 
 // choiceField stands before the name of something that is asked about.

@@ -3,6 +3,7 @@
 package portal
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -137,6 +138,9 @@ func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factL
 		line.Edit = "/dossier/" + t.Section + "/aanpassen?" + url.Values{"feit": {f.Path}, "rij": {f.Row}}.Encode()
 	}
 	history := rec.History(f.Path, f.Row)
+	if n := len(history); len(f.Still) > 0 && n > 1 && maps.EqualFunc(history[n-2].Values, f.Values, dossier.Value.Alike) {
+		line.Source = p.stillRight(r, f)
+	}
 	for i := len(history) - 2; i >= 0; i-- {
 		line.History = append(line.History, r.Words.T("fact.before", map[string]any{
 			"Day": r.Words.Date(history[i].At), "Value": p.said(r, t, history[i]),
@@ -156,13 +160,20 @@ func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 		return r.Words.T("fact.corrected", args)
 	}
 	args["Title"] = def.Title
-	if len(f.Still) > 0 {
-		return r.Words.T("fact.still", args)
-	}
 	if f.By == dossier.ByComputer {
 		return r.Words.T("fact.summed", args)
 	}
 	return r.Words.T("fact.filled", args)
+}
+
+// stillRight says of a fact that nothing in it changed, and that it was said to be
+// right.
+func (p *Portal) stillRight(r *web.Request, f dossier.Fact) string {
+	args := map[string]any{"Day": r.Words.Date(f.At), "Title": ""}
+	if def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language); ok {
+		args["Title"] = def.Title
+	}
+	return r.Words.T("fact.still", args)
 }
 
 // copyDay is the day of the copy that a fact came out of.

@@ -29,7 +29,7 @@ func (s stage) bringStories() []web.Story {
 	}
 	empty := dossier.NewRecord(nil)
 	left := func(b *readBack) {
-		b.Left = append(b.Left, leftOut{"oud.feit", "bring.left.unknown"}, leftOut{"Samen gevraagd", "bring.left.computed"}, leftOut{"Schulden: Wie geld vraagt", "bring.left.number"})
+		b.Left = append(b.Left, leftOut{"Aantal schulden", "bring.left.computed"}, leftOut{"Samen gevraagd", "bring.left.computed"}, leftOut{"Schulden: Wie geld vraagt", "bring.left.number"}, leftOut{"oud.feit", "bring.left.unknown"})
 		b.Older, b.Sheet = 3, 5
 	}
 	return []web.Story{
