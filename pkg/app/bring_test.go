@@ -184,3 +184,25 @@ func TestBring_filesOfAnyKindAreAnsweredAndLeaveNothingBehind(t *testing.T) {
 		t.Errorf("%d facts were written", n)
 	}
 }
+
+func TestBring_whatWasChosenIsThereAgainAfterTheSessionEnded(t *testing.T) {
+	h := build(t, options{})
+	v := visit(t, h)
+	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+		t.Fatal(err)
+	}
+	code := v.begin("Ik begin.")
+	h.pass(45 * time.Minute)
+	a := v.do(http.MethodPost, "/terugzetten/overnemen", form, url.Values{"kopie": {smallCopy}, "zien": {"ja"}}.Encode())
+	if check(t, "a session that ended", a, 401); !strings.Contains(a.body, `name="kopie"`) {
+		t.Fatal("the copy is lost")
+	}
+	token := tokenShape.FindStringSubmatch(a.body)[1]
+	a = v.do(http.MethodPost, "/terug", form, url.Values{"vorm": {token}, "code": {code}, "heen": {"/terugzetten/overnemen"}, "kopie": {smallCopy}, "zien": {"ja"}}.Encode())
+	if check(t, "coming back", a, 200); !strings.Contains(a.body, "Dit staat in je kopie") || !strings.Contains(a.body, `value="ja" checked`) {
+		t.Errorf("coming back shows %s", tags.ReplaceAllString(a.body, " "))
+	}
+	if n := h.count(t, "facts"); n != 0 {
+		t.Errorf("%d facts were written before the client said yes", n)
+	}
+}

@@ -79,10 +79,9 @@ type Fact struct {
 	At      time.Time        `json:"at"`
 	By      Author           `json:"b"`
 	Source  Source           `json:"f"`
-	Still   []string         `json:"k,omitempty"`  // names of the values that were said to be still right
-	Said    time.Time        `json:"o,omitzero"`   // when it was filled in, where that is longer ago than At
-	Apart   []string         `json:"q,omitempty"`  // rows that look like this one and are not the same
-	Into    string           `json:"in,omitempty"` // of a row that was taken off: the row that it is the same as
+	Still   []string         `json:"k,omitempty"` // names of the values that were said to be still right
+	Said    time.Time        `json:"o,omitzero"`  // when it was filled in, where that is longer ago than At
+	Apart   []string         `json:"q,omitempty"` // rows that look like this one and are not the same
 }
 
 // SaidAt is when somebody said what a fact says: what came out of a copy is as old

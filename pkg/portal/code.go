@@ -159,6 +159,9 @@ func (p *Portal) goOn(r *web.Request) error {
 		}
 		return r.Go("/gesprek")
 	}
+	if text := r.Field("kopie"); text != "" {
+		return p.meet(r, []byte(text)) // once more what it would change: nothing was done yet
+	}
 	no, ok := taskIn(r.Field("heen"))
 	if !ok {
 		return r.Go("/vandaag")

@@ -185,6 +185,9 @@ func (p *Portal) copyDay(r *web.Request, f dossier.Fact) string {
 	return r.Words.FullDate(day)
 }
 
+// needsLabel are the sorts of answers that say nothing without their question.
+var needsLabel = map[dossier.Kind]bool{dossier.YesNo: true, dossier.Confirm: true, dossier.Number: true, dossier.Scale: true, dossier.Date: true}
+
 // said gives an older value in one line.
 func (p *Portal) said(r *web.Request, t dossier.Type, f dossier.Fact) string {
 	switch {
@@ -196,13 +199,16 @@ func (p *Portal) said(r *web.Request, t dossier.Type, f dossier.Fact) string {
 		return assignment.Describe(t, f.Value(), r.Language)
 	}
 	text := ""
-	for _, c := range t.Columns {
+	for i, c := range t.Columns {
 		v, ok := f.Values[c.Path]
 		if !ok || c.Computed {
 			continue
 		}
 		if text != "" {
 			text += ", "
+		}
+		if i > 0 && needsLabel[c.Kind] {
+			text += c.Label + ": "
 		}
 		text += assignment.Describe(c, v, r.Language)
 	}
