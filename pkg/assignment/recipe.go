@@ -95,11 +95,15 @@ func (o *Outcome) steps(terms []formula.Term, seen map[string]bool) []Step {
 
 func (o *Outcome) partSteps(t formula.Term, q *Question) []Step {
 	var list []Step
+	var used []string
+	if q != nil {
+		used = o.usedRows(q)
+	}
 	for _, p := range t.Parts {
 		step := Step{Label: p.Source, Value: o.show(p.Value, q.typeOr()), Minus: t.Minus}
 		if q != nil && p.Row >= 0 && p.Row < len(o.rows[q.ID]) {
 			step.Label = o.rowTitle(q, o.rows[q.ID], p.Row)
-			if used := o.usedRows(q); p.Row < len(used) {
+			if p.Row < len(used) {
 				step.Since = o.sinceRow(q, used[p.Row], t.Name)
 			}
 		}

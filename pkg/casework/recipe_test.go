@@ -84,3 +84,21 @@ func TestRecipe_neverShowsWhatIsHidden(t *testing.T) {
 		t.Errorf("the client reads %+v", r)
 	}
 }
+
+// What an older version worked out is told from its own sheet; without one nothing
+// is told, rather than the sum of another version.
+func TestRecipe_isNeverThatOfAnotherVersion(t *testing.T) {
+	s := newSite(t)
+	c, _, _ := s.indebted()
+	_, d, err := s.cases.OwnDossier(t.Context(), c)
+	s.must(err)
+	f, _ := d.Record.Fact("debts_summary.total")
+	f.Source.Version = 9
+	if r, ok := s.cases.Recipe(s.here, d, f, false, "nl"); !ok || r.Version != 9 || len(r.Steps) != 2 {
+		t.Errorf("the sheet that wrote it says %+v", r)
+	}
+	f.Source.Submission = ""
+	if r, ok := s.cases.Recipe(s.here, d, f, false, "nl"); ok {
+		t.Errorf("another version tells %+v", r)
+	}
+}

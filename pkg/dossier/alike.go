@@ -23,7 +23,7 @@ func (t Type) LooksLike(a, b map[string]Value) bool {
 		return false
 	}
 	name := t.Columns[0].Path
-	return sameName(a[name].Text, b[name].Text) && sameChoice(t.first(Choice, a, b)) && sameAmount(t.first(Money, a, b))
+	return sameChoice(t.first(Choice, a, b)) && sameAmount(t.first(Money, a, b)) && sameName(a[name].Text, b[name].Text)
 }
 
 // first gives what two rows say in the first column of a kind that is filled in,
@@ -77,7 +77,7 @@ func sameName(a, b string) bool {
 	case n >= 5:
 		slips = 1
 	}
-	return slips > 0 && slipsBetween([]rune(x), []rune(y)) <= slips
+	return slips > 0 && fewSlips(x, y, slips)
 }
 
 // within tells whether all words of a short name stand in a long one, and are long
@@ -125,9 +125,14 @@ var accents = map[rune]rune{
 // maxName bounds the work of comparing; a longer name is compared by its beginning.
 const maxName = 80
 
-// slipsBetween counts the letters to change, add or leave out between two names.
-func slipsBetween(a, b []rune) int {
+// fewSlips tells whether one name becomes the other by changing, adding or leaving
+// out at most so many letters. It stops as soon as it cannot.
+func fewSlips(x, y string, most int) bool {
+	a, b := []rune(x), []rune(y)
 	a, b = a[:min(len(a), maxName)], b[:min(len(b), maxName)]
+	if max(len(a), len(b))-min(len(a), len(b)) > most {
+		return false
+	}
 	row := make([]int, len(b)+1)
 	for k := range row {
 		row[k] = k
@@ -143,6 +148,9 @@ func slipsBetween(a, b []rune) int {
 			last = row[k+1]
 			row[k+1] = min(cost, row[k]+1, last+1)
 		}
+		if slices.Min(row) > most {
+			return false
+		}
 	}
-	return row[len(b)]
+	return row[len(b)] <= most
 }

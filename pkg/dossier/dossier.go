@@ -168,6 +168,21 @@ func (r *Record) Rows(path string) []Fact {
 	return list
 }
 
+// Removed gives the rows that were taken off a list, as they were before that.
+func (r *Record) Removed(path string) []Fact {
+	if r == nil {
+		return nil
+	}
+	var list []Fact
+	for _, id := range r.rows[path] {
+		history := r.History(path, id)
+		if n := len(history); n > 1 && history[n-1].Removed {
+			list = append(list, history[n-2])
+		}
+	}
+	return list
+}
+
 // Row gives what is known now of one row of a list; nil when it is not on it.
 func (r *Record) Row(path, id string) *Fact {
 	if r == nil {

@@ -57,8 +57,20 @@ func (p *Portal) section(r *web.Request) error {
 	if !ok || len(facts) == 0 {
 		return fault.New(fault.NotFound, "")
 	}
-	page := sectionPage{Base: r.Base("tab.dossier", "dossier"), Heading: s.Label, ID: id, Shared: sharedIn(d, id), Facts: facts}
+	page := sectionPage{Base: r.Base("tab.dossier", "dossier"), Heading: s.Label, ID: id, Shared: sharedIn(d, id), Facts: facts, Removed: p.removed(r, d.Record, id)}
 	return r.Show(http.StatusOK, "portal/section", page)
+}
+
+// removed says of a section which rows were taken off its lists, and when.
+func (p *Portal) removed(r *web.Request, rec *dossier.Record, section string) []string {
+	var list []string
+	for _, t := range p.shelf.Assignments.Vocabulary(r.Language).Of(section) {
+		for _, f := range rec.Removed(t.Path) {
+			history := rec.History(f.Path, f.Row)
+			list = append(list, r.Words.T("fact.off", map[string]any{"Day": r.Words.Date(history[len(history)-1].At), "Value": p.said(r, t, f)}))
+		}
+	}
+	return list
 }
 
 func (p *Portal) share(r *web.Request) error {

@@ -194,6 +194,7 @@ type sectionPage struct {
 	Heading, ID string
 	Shared      bool
 	Facts       []factLine
+	Removed     []string // rows that were taken off a list, with when
 }
 
 type factLine struct {
