@@ -145,6 +145,7 @@ var exercise = map[string]struct {
 	"POST /opdracht/:no/insturen": {outside: 401}, "POST /opdracht/:no/terug": {outside: 401}, "GET /opdracht/:no/uitkomst": {outside: 303}, "GET /opdracht/:no/brief/:brief": {outside: 303}, "POST /opdracht/:no/brief/:brief": {outside: 401}, "GET /dossier": {outside: 303},
 	"GET /dossier/:deel": {outside: 303}, "POST /dossier/:deel/delen": {outside: 401}, "GET /dossier/:deel/aanpassen": {outside: 303},
 	"POST /dossier/:deel/aanpassen": {outside: 401}, "GET /meenemen": {outside: 303}, "POST /meenemen": {outside: 401},
+	"GET /terugzetten": {outside: 303}, "POST /terugzetten": {outside: 401}, "POST /terugzetten/overnemen": {outside: 401},
 	"GET /wissen": {outside: 303}, "POST /wissen": {outside: 401},
 	"GET /werkplek/inloggen": {outside: 200}, "POST /werkplek/inloggen": {outside: 422}, "GET /werkplek/herstel": {outside: 200},
 	"POST /werkplek/herstel": {outside: 422}, "POST /werkplek/afmelden": {outside: 422}, "GET /werkplek/instellen": {outside: 303},

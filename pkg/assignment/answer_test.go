@@ -226,7 +226,7 @@ func TestTypedOf_typesBackWhatIsKept(t *testing.T) {
 		for _, raw := range list {
 			kept, issue := ReadValue(typ, Typed{Text: raw, Per: money.FourWeeks}, today)
 			again, issue2 := ReadValue(typ, TypedOf(typ, kept), today.AddDate(3, 0, 0)) // read again years later
-			if issue != nil || issue2 != nil || !alike(kept, again) {
+			if issue != nil || issue2 != nil || !kept.Alike(again) {
 				t.Errorf("%s %q: %+v becomes %+v, %v", kind, raw, kept, again, issue2)
 			}
 			kept.Raw = "" // a value that was computed was never typed
@@ -277,7 +277,7 @@ func FuzzReadValue(f *testing.F) {
 			}
 			return
 		}
-		if again, issue := ReadValue(typ, TypedOf(typ, v), today); issue != nil || !alike(v, again) {
+		if again, issue := ReadValue(typ, TypedOf(typ, v), today); issue != nil || !v.Alike(again) {
 			t.Fatalf("%s %q: %+v becomes %+v", typ.Kind, raw, v, again)
 		}
 		if said := fmt.Sprint(Describe(typ, v, "nl"), Describe(typ, v, "en")); said == "" && v.Text != "" {

@@ -88,7 +88,7 @@ func FuzzReadDate(f *testing.F) {
 			}
 		}
 		raw, _, _ := retype(dossier.Type{Kind: dossier.Date}, a.keep)
-		if again := read(raw); !alike(again.keep, a.keep) || again.guess {
+		if again := read(raw); !again.keep.Alike(a.keep) || again.guess {
 			t.Fatalf("%q is %+v, and typed back as %q it is %+v", text, a.keep, raw, again.keep)
 		}
 	})
@@ -105,7 +105,7 @@ func TestReadPer_takesThePeriodThatIsWrittenBehindTheAmount(t *testing.T) {
 			t.Errorf("%q is %q: %+v", raw, got, a)
 		}
 		typed, per, _ := retype(q.Type, a.keep)
-		if again := answered(q, typed, ".per", per); !alike(again.keep, a.keep) {
+		if again := answered(q, typed, ".per", per); !again.keep.Alike(a.keep) {
 			t.Errorf("%q typed back as %q is %+v", raw, typed, again.keep)
 		}
 	}

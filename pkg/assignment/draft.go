@@ -15,6 +15,8 @@ type Draft struct {
 	Rows   map[string][]*Row `json:"l,omitempty"` // by question, in the order they were added
 	Layout Layout            `json:"y,omitempty"` // how the client wants to see it; empty: as the author made it
 	Beats  []Beat            `json:"b,omitempty"` // of pages that save themselves, newest last
+	Handed int               `json:"h,omitempty"` // revision that was handed in last: what was typed until then is the dossier's
+	Apart  []Twin            `json:"p,omitempty"` // rows that look alike and are not the same, says the client
 }
 
 // Beat is the last time a page sent itself, counted on that page. What it sent
@@ -39,6 +41,7 @@ type Entry struct {
 	Rev   int    `json:"r"`
 	Value string `json:"v"`
 	Page  string `json:"p,omitempty"`
+	Known bool   `json:"k,omitempty"` // nobody typed it here: it came from the dossier later
 }
 
 // Posting is what one page sends. A page that is sent again, because the answer
@@ -71,8 +74,17 @@ func (d *Draft) Value(path string) string {
 // touched tells whether somebody typed in a field; what stood ready was not typed.
 func (d *Draft) touched(path string) bool {
 	f := d.Fields[path]
-	return f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > 0
+	return f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > 0 && !f.Log[len(f.Log)-1].Known
 }
+
+// own tells whether somebody typed in a field since the draft was handed in: the
+// dossier does not have it yet.
+func (d *Draft) own(path string) bool {
+	return d.touched(path) && d.Fields[path].Log[len(d.Fields[path].Log)-1].Rev > d.Handed
+}
+
+// HandIn notes that everything in the draft went to the dossier.
+func (d *Draft) HandIn() { d.Handed = d.Rev }
 
 // known gives the value of a field that a page knows: what it showed, or what was
 // typed on it since.

@@ -50,6 +50,7 @@ type Input struct {
 	Guess          bool    // it is one, and could be meant otherwise
 	Issue          *Issue  // filled in by Mark
 	Clashes        []Clash // typed elsewhere at the same time; still to choose
+	Known          *Known  // it stood in the dossier; nil when it was typed here
 }
 
 // InputOption is one of the answers to choose from.
@@ -82,6 +83,7 @@ type ListItem struct {
 	Full            bool // no more rows fit
 	Undo            string
 	Issue           *Issue
+	Ask             int // how many rows of the dossier are to be asked after
 }
 
 // RowItem is one row of a list: closed, with a title, or open, with inputs.
@@ -90,6 +92,7 @@ type RowItem struct {
 	Name      string // "Schuld 2"
 	No        int
 	Inputs    []*Input // of an open row
+	Known     *Known   // where it came from; nil when it was typed here
 }
 
 // Form gives a page with what was filled in. The row named open is unfolded.
@@ -115,7 +118,9 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 		case q.Rows != nil:
 			f.Items = append(f.Items, Item{List: o.listItem(q, open)})
 		default:
-			f.Items = append(f.Items, Item{Input: o.input(q, q.ID)})
+			in := o.input(q, q.ID)
+			in.Known = o.KnownAnswer(q)
+			f.Items = append(f.Items, Item{Input: in})
 		}
 	}
 	return f
@@ -271,17 +276,17 @@ func (q *Question) options(lang string) []dossier.Option {
 
 // clash asks which of the values at a path is meant, where windows differ.
 func (in *Input) clash(o *Outcome, path string, options []InputOption) {
-	c := Clash{Path: path, Now: inWords(o.Draft.Value(path), options, o.Def.Language)}
+	c := Clash{Path: path, Now: typedAs(o.Draft.Value(path), options, o.Def.Language)}
 	for _, e := range o.Draft.Others(path) {
-		c.Others = append(c.Others, Other{Rev: e.Rev, Value: inWords(e.Value, options, o.Def.Language)})
+		c.Others = append(c.Others, Other{Rev: e.Rev, Value: typedAs(e.Value, options, o.Def.Language)})
 	}
 	if len(c.Others) > 0 {
 		in.Clashes = append(in.Clashes, c)
 	}
 }
 
-// inWords gives the labels of the options that were chosen, or else what was typed.
-func inWords(typed string, options []InputOption, lang string) string {
+// typedAs gives the labels of the options that were chosen, or else what was typed.
+func typedAs(typed string, options []InputOption, lang string) string {
 	var labels []string
 	for _, opt := range options {
 		if slices.Contains(strings.Fields(typed), opt.Value) {
@@ -300,12 +305,15 @@ func inWords(typed string, options []InputOption, lang string) string {
 func (o *Outcome) listItem(q *Question, open string) *ListItem {
 	l := &ListItem{
 		ID: q.ID, Label: q.Ask, Help: q.Help, Row: q.Rows.Row, Add: q.Rows.Add, Empty: q.Rows.Empty, None: q.Rows.None,
-		NoneOn: o.Draft.Value(q.ID+".none") == "1",
+		NoneOn: o.none(q),
 	}
 	ids := o.Draft.RowIDs(q.ID)
 	l.Full = len(ids) >= q.Rows.Max
 	for i, id := range ids {
-		r := RowItem{ID: id, No: i + 1, Name: rowName(q.Rows, strconv.Itoa(i+1)), Title: o.titleOf(q, id)}
+		r := RowItem{ID: id, No: i + 1, Name: rowName(q.Rows, strconv.Itoa(i+1)), Title: o.titleOf(q, id), Known: o.KnownRow(q, id)}
+		if r.Known != nil && r.Known.Old && !r.Known.Still {
+			l.Ask++
+		}
 		if id == open {
 			for _, c := range q.Rows.Columns {
 				if path := cell(q.ID, id, c.ID); !o.hidden[path] {

@@ -86,7 +86,7 @@ func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 // unanswered lists the questions that were asked and not answered.
 func (o *Outcome) unanswered(q *Question, p *Page) []Open {
 	var list []Open
-	if q.Rows != nil && q.Rows.Min > 0 && len(o.rows[q.ID]) < q.Rows.Min && o.Draft.Value(q.ID+".none") != "1" {
+	if q.Rows != nil && q.Rows.Min > 0 && len(o.rows[q.ID]) < q.Rows.Min && !o.none(q) {
 		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
 	}
 	o.each(q, func(c *Question, path, row string) {

@@ -148,7 +148,7 @@ func (o *Outcome) eval(f *formula.Formula, rows []formula.Row, i int) formula.Va
 // list reads the rows of a question: their columns, then what rows work out.
 func (o *Outcome) list(q *Question) formula.Value {
 	ids := o.Draft.RowIDs(q.ID)
-	none := o.Draft.Value(q.ID+".none") == "1"
+	none := o.none(q)
 	if len(ids) == 0 && !none {
 		o.answers[q.ID] = answer{}
 		return formula.Unanswered()
@@ -177,10 +177,16 @@ func (o *Outcome) list(q *Question) formula.Value {
 	return formula.RowsOf(rows)
 }
 
+// none tells whether the client says that there are no rows, where that is an
+// answer.
+func (o *Outcome) none(q *Question) bool {
+	return q.Rows.None != "" && o.Draft.Value(q.ID+".none") == "1"
+}
+
 // row reads the columns of the last of rows; a row in which nothing was filled
-// in but what stood ready is no row.
+// in but what stood ready is no row, unless the dossier has it already.
 func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
-	i, any, paths := len(rows)-1, false, o.pathsOf(q, id)
+	i, any, paths := len(rows)-1, o.world.Record.Row(q.Fact, id) != nil, o.pathsOf(q, id)
 	for k, c := range q.Rows.Columns {
 		path := paths[k]
 		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/formula"
 )
@@ -30,6 +31,8 @@ type Computed struct {
 	Missing []string `json:"m,omitempty"` // what is not filled in yet
 	Known   bool     `json:"k,omitempty"`
 	Rules   []Rule   `json:"n,omitempty"` // the figures of the law it rests on
+	Formula string   `json:"f,omitempty"` // how it is worked out, in words, where that is no sum
+	Path    string   `json:"p,omitempty"` // of the fact that it is kept as
 }
 
 // Step is a line of a sum.
@@ -37,6 +40,8 @@ type Step struct {
 	Label string `json:"l"`
 	Value string `json:"v"`
 	Minus bool   `json:"m,omitempty"`
+
+	Since *time.Time `json:"t,omitempty"` // it came from the dossier, and was said then
 }
 
 // ResultList is a list of rows in groups.
@@ -79,53 +84,6 @@ func (o *Outcome) Results() []Result {
 		case r.list != "":
 			list = append(list, Result{Tone: r.tone, List: o.resultList(r)})
 		}
-	}
-	return list
-}
-
-// Computed gives a computed value with its sum.
-func (o *Outcome) Computed(c *Compute) Computed {
-	v := o.Value(c.ID)
-	t, _ := o.Def.vocab.Type(c.Save)
-	out := Computed{ID: c.ID, Label: c.Label, Explain: c.Explain, Value: o.show(v, t), Known: v.Answered()}
-	if v.Kind() == formula.Money {
-		out.Cents = int64(v.Cents())
-	}
-	for _, name := range v.Missing() {
-		out.Missing = append(out.Missing, o.labelOf(name))
-	}
-	out.Missing = slices.Compact(out.Missing)
-	out.Rules = o.rules(c.ID)
-	if ex, err := c.f.Explain(o, o.env); err == nil && v.Answered() {
-		out.Adds = ex.Adds
-		out.Steps = o.steps(ex.Terms)
-	}
-	return out
-}
-
-// steps writes a sum out: a total of rows becomes its rows.
-func (o *Outcome) steps(terms []formula.Term) []Step {
-	var list []Step
-	for _, t := range terms {
-		if len(t.Parts) > 0 {
-			q := o.Def.names.questions[strings.SplitN(t.Name, ".", 2)[0]]
-			for _, p := range t.Parts {
-				label := p.Source
-				if q != nil && p.Row >= 0 && p.Row < len(o.rows[q.ID]) {
-					label = o.rowTitle(q, o.rows[q.ID], p.Row)
-				}
-				list = append(list, Step{Label: label, Value: o.show(p.Value, q.typeOr()), Minus: t.Minus})
-			}
-			continue
-		}
-		label := t.Law.In(o.Def.Language)
-		if t.Name != "" {
-			label = o.labelOf(t.Name)
-		}
-		if !t.Value.Answered() || label == "" {
-			continue
-		}
-		list = append(list, Step{Label: label, Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus})
 	}
 	return list
 }

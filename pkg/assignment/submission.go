@@ -33,13 +33,24 @@ type Line struct {
 	Page  string `json:"g,omitempty"`
 	Row   string `json:"o,omitempty"`
 	Rows  []Line `json:"r,omitempty"` // of a list; each row with its columns in Rows
+
+	Since *time.Time `json:"t,omitempty"` // it came from the dossier, and was said then
+	Old   bool       `json:"d,omitempty"` // that long ago, and nobody said that it is still right
+}
+
+// from says of a line that its answer came from the dossier.
+func (l Line) from(k *Known) Line {
+	if k != nil {
+		l.Since, l.Old = &k.At, k.Old && !k.Still
+	}
+	return l
 }
 
 // Submission makes the sheet that is handed in.
 func (o *Outcome) Submission(at time.Time) Submission {
 	s := Submission{Title: o.Def.Title, At: at, Answers: o.Review(), Results: o.Results(), Alerts: o.Alerts(), Replies: o.Replies(), Next: o.Next()}
 	for _, c := range o.Def.Computes {
-		if c.Label != "" {
+		if c.Label != "" || c.Save != "" {
 			s.Values = append(s.Values, o.Computed(c))
 		}
 	}
@@ -57,11 +68,12 @@ func (o *Outcome) Review() []Line {
 			line := Line{Label: q.Ask, Path: q.ID, Page: o.screenOf(p, q)}
 			if q.Rows == nil {
 				line.Value = o.said(q, q.ID)
+				line = line.from(o.KnownAnswer(q))
 			} else {
 				line.Rows = o.reviewRows(q, p)
 				if len(line.Rows) == 0 {
 					line.Value = word(o.Def.Language, "blank")
-					if o.Draft.Value(q.ID+".none") == "1" {
+					if o.none(q) {
 						line.Value = q.Rows.None
 					}
 				}
@@ -90,7 +102,7 @@ func (o *Outcome) said(q *Question, path string) string {
 func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
 	var rows []Line
 	for i, id := range o.usedRows(q) {
-		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}
+		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}.from(o.KnownRow(q, id))
 		for _, c := range q.Rows.Columns {
 			path := cell(q.ID, id, c.ID)
 			if a, ok := o.answers[path]; ok && a.filled {
@@ -121,18 +133,33 @@ func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
 			}
 		}
 	}
+	o.computedFacts(src, add)
+	return facts
+}
+
+// computedFacts writes what was worked out. A figure that this assignment worked
+// out before and cannot any more, because what it came from is gone, is no
+// longer known: it must not stand as if it were of now. What somebody filled in
+// is never taken away like that.
+func (o *Outcome) computedFacts(src dossier.Source, add func(dossier.Fact)) {
 	for _, c := range o.Def.Computes {
-		if v := o.Value(c.ID); c.Save != "" && v.Answered() {
-			t, _ := o.Def.vocab.Type(c.Save)
-			kept := keep(t, v)
-			old, known := o.world.Record.Fact(c.Save)
-			if known && o.world.settled(old) && old.Value() == kept && old.Source.Assignment == src.Assignment && old.Source.Version == src.Version {
-				continue
+		if c.Save == "" {
+			continue
+		}
+		old, known := o.world.Record.Fact(c.Save)
+		ours := known && old.By == dossier.ByComputer && old.Source.Assignment == src.Assignment
+		v := o.Value(c.ID)
+		if !v.Answered() {
+			if ours && old.Value().State == dossier.Answered {
+				add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": {State: dossier.Blank}}})
 			}
+			continue
+		}
+		t, _ := o.Def.vocab.Type(c.Save)
+		if kept := keep(t, v); !ours || !o.world.settled(old) || old.Value() != kept || old.Source.Version != src.Version {
 			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": kept}})
 		}
 	}
-	return facts
 }
 
 func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
@@ -141,10 +168,18 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 		return
 	}
 	path := cmp.Or(q.Fact, q.Save)
-	if old, ok := o.world.Record.Fact(path); ok && o.world.settled(old) && alike(old.Value(), a.keep) {
-		return
+	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}}
+	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep) {
+		switch k := o.KnownAnswer(q); {
+		case k != nil && k.Old && k.Still:
+			fact.Still = []string{""} // nothing new, and right again
+		case o.world.settled(old):
+			return
+		default: // it stands with this sheet too, and is as old as it was
+			fact.Said = old.SaidAt()
+		}
 	}
-	add(dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
+	add(fact)
 }
 
 func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
@@ -156,15 +191,23 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 	for i, id := range used {
 		values := o.rowValues(q, id, i)
 		before, known := old[id]
-		if known { // columns that this assignment does not ask keep what they were
+		if known { // what is blank here, or not asked, keeps what it was
 			for name, v := range before.Values {
-				if _, asked := values[name]; !asked {
+				if _, said := values[name]; !said && !q.worksOut(name) {
 					values[name] = v
 				}
 			}
 		}
-		if !known || !o.world.settled(before) || !maps.EqualFunc(before.Values, values, alike) {
-			add(dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values})
+		fact := dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values, Apart: o.Draft.apart(q.ID, id)}
+		if k := o.KnownRow(q, id); k != nil && k.Old && k.Still {
+			fact.Still = q.asked(values)
+		}
+		same := known && maps.EqualFunc(before.Values, values, dossier.Value.Alike)
+		if same && len(fact.Still) == 0 {
+			fact.Said = before.SaidAt()
+		}
+		if !same || !o.world.settled(before) || len(fact.Still) > 0 {
+			add(fact)
 		}
 	}
 	for _, r := range o.Draft.Rows[q.ID] {
@@ -173,9 +216,26 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 		}
 	}
 	said, _ := o.world.Record.Fact(q.Fact)
-	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" && !(saysNone(o.world.Record, q.Fact) && o.world.settled(said)) {
+	if len(used) == 0 && o.none(q) && !(saysNone(o.world.Record, q.Fact) && o.world.settled(said)) {
 		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
 	}
+}
+
+// asked lists the columns that a list asks, of those with a value.
+func (q *Question) asked(values map[string]dossier.Value) []string {
+	var names []string
+	for _, c := range q.Rows.Columns {
+		if _, ok := values[c.ID]; ok {
+			names = append(names, c.ID)
+		}
+	}
+	return names
+}
+
+// worksOut tells whether a list works a column out itself: one that it cannot
+// work out any more is not known any more.
+func (q *Question) worksOut(column string) bool {
+	return slices.ContainsFunc(q.Rows.computes, func(c rowCompute) bool { return c.id == column })
 }
 
 // saysNone tells whether the last word on a list is that there are no rows.
@@ -183,13 +243,6 @@ func saysNone(r *dossier.Record, path string) bool {
 	f, ok := r.Fact(path)
 	later := func(g dossier.Fact) bool { return g.At.After(f.At) && !g.Withdrawn }
 	return ok && f.None && len(r.Rows(path)) == 0 && !slices.ContainsFunc(r.All(path), later)
-}
-
-// alike tells whether two values say the same. How a day was written does not
-// count: it is typed back in full, and would else be new each time.
-func alike(a, b dossier.Value) bool {
-	a.Raw, b.Raw = "", ""
-	return a == b
 }
 
 func (o *Outcome) rowValues(q *Question, id string, i int) map[string]dossier.Value {

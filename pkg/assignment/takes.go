@@ -22,9 +22,9 @@ const mostGone = 10
 // question that is answered here, and of a row that this client's own list has or
 // had. What is private is never taken: it stays on paper.
 func (o *Outcome) Takes(path string) bool {
-	question, rest, inRow := strings.Cut(path, "[")
+	question, rest, inRow := strings.Cut(strings.TrimSuffix(path, stillPath("")), "[")
 	if !inRow {
-		name, part := cutPart(path)
+		name, part := cutPart(question)
 		q := o.Def.names.questions[name]
 		return q != nil && (q.Rows != nil && part == "none" || q.Rows == nil && q.takes(part))
 	}

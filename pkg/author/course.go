@@ -56,7 +56,7 @@ func shippedMessages() []string {
 
 // explainCourse tells a trajectory step by step.
 func (f *Folder) explainCourse(t *assignment.Trajectory, lang string) string {
-	e := &explainer{speaker: speaker{lang: lang}}
+	e := &explainer{lang: lang}
 	e.line(0, "Trajectplan: %s", "Trajectory: %s", t.Title)
 	e.line(0, "Ongeveer %d weken, %d stappen. Niets gaat vanzelf weg: de hulpverlener zet elke stap zelf in een bericht.", "About %d weeks, %d steps. Nothing goes out by itself: the counsellor puts each step in a letter.", t.Weeks, len(t.Steps))
 	e.line(0, "Past als: %s", "Fits when: %s", t.For)

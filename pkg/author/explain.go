@@ -33,7 +33,7 @@ func (f *Folder) Explain(id, lang string) (string, bool) {
 	if !ok || root == nil {
 		return "", false
 	}
-	e := &explainer{speaker: speaker{def: def, lang: lang}, root: root}
+	e := &explainer{def: def, lang: lang, root: root}
 	e.line(0, "%s", "%s", def.Title)
 	e.line(0, "Versie %d, ongeveer %d minuten, klaar binnen %d werkdagen.", "Version %d, about %d minutes, due within %d working days.", def.Version, def.Minutes, def.Workdays)
 	if def.WorkForm {
@@ -49,10 +49,15 @@ func (f *Folder) Explain(id, lang string) (string, bool) {
 }
 
 type explainer struct {
-	speaker
+	def  *assignment.Definition
+	lang string
+	row  *assignment.Question // the list whose columns may be named
 	root *content.Node
 	b    strings.Builder
 }
+
+// say gives a formula as a person would read it aloud.
+func (e *explainer) say(src string) string { return e.def.Say(src, e.lang, e.row) }
 
 func (e *explainer) line(depth int, nl, en string, args ...any) {
 	text := both(nl, en, args...).In(e.lang)
@@ -143,7 +148,7 @@ func (e *explainer) results() {
 		if id := r.Str("show"); id != "" {
 			what = e.def.Label(id)
 		} else if id := r.Str("list"); id != "" {
-			what = e.name(id, map[string]string{})
+			what = e.say(id)
 		}
 		e.line(1, "- %s: %s", "- %s: %s", e.when(r), what)
 	}

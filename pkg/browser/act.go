@@ -132,6 +132,18 @@ func (p *Page) Type(label, text string) {
 	call(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
+// Attach puts a file with this name and text into the field with this label.
+func (p *Page) Attach(label, name, text string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("no field says %q", label), fmt.Sprintf(`!!%s.field(%s)`, finders, quote(label)))
+	must[bool](p, fmt.Sprintf(`(() => {
+  const files = new DataTransfer();
+  files.items.add(new File([%s], %s, {type: "application/json"}));
+  %s.field(%s).files = files.files;
+  return true;
+})()`, quote(text), quote(name), finders, quote(label)))
+}
+
 // Select chooses an option of a list by its words or value.
 func (p *Page) Select(label, option string) {
 	p.t.Helper()

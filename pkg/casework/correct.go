@@ -45,7 +45,7 @@ func (s *Service) Correct(ctx context.Context, t *tenant.Tenant, client access.C
 		if err != nil {
 			return err
 		}
-		facts := s.workOut(t, d, fact, lang)
+		facts := s.workOut(t, d, []dossier.Fact{fact}, lang)
 		change, err := s.file(client, c, folder, vocab, facts, nil, Sheet{})
 		if err != nil {
 			return err
@@ -106,22 +106,25 @@ func typedAt(t dossier.Type, row, column string) (dossier.Type, bool) {
 	return of, ok && !of.Computed
 }
 
-// workOut gives a corrected fact with all that an assignment computed from it,
-// worked out again: a sum never stands beside amounts it is not of.
-func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang string) []dossier.Fact {
-	facts, record := []dossier.Fact{fact}, d.Record.With(fact)
+// workOut gives facts that the client put right or brought, all of one moment, with
+// all that an assignment computed from them, worked out again: a sum never stands
+// beside amounts it is not of.
+func (s *Service) workOut(t *tenant.Tenant, d Dossier, facts []dossier.Fact, lang string) []dossier.Fact {
+	own, at, record := len(facts), facts[0].At, d.Record.With(facts...)
 	for _, src := range record.Computed() {
 		def, ok := s.shelf.Assignment(src.Assignment, lang)
 		if !ok || def.Version != src.Version {
 			continue // an older version computed otherwise; its figures stay those of then
 		}
 		was, is := s.replay(t, def, d.Record), s.replay(t, def, record)
-		for _, f := range is.Facts(fact.At, src) {
-			if f.Row != "" && f.Row == fact.Row && f.Path == fact.Path && !fact.Removed {
-				facts[0].Values = f.Values // the columns that follow from the others
+		for _, f := range is.Facts(at, src) {
+			for i, mine := range facts[:own] {
+				if f.Row != "" && f.Row == mine.Row && f.Path == mine.Path && !mine.Removed {
+					facts[i].Values = f.Values // the columns that follow from the others
+				}
 			}
 		}
-		facts = append(facts, follow(d.Record, was, is, fact.At, src)...)
+		facts = append(facts, follow(d.Record, was, is, at, src)...)
 		record = d.Record.With(facts...)
 	}
 	return facts

@@ -26,6 +26,9 @@ type Filling struct {
 	Undo   Cell              // row to put back
 	Choose map[string]int    // conflicts that were settled: path → revision of the value that is meant, 0 for the one that stands
 	Layout assignment.Layout // how the client wants to see it; empty: as it was
+	Still  Cell              // what stood in the dossier is still right: a row, or without one all of a list
+	Same   []assignment.Twin // rows that are the same as another one
+	Apart  []assignment.Twin // rows that are not
 }
 
 // Cell names a row of a question.
@@ -127,6 +130,27 @@ func (f *Filled) apply(in Filling, newID func() string) bool {
 	}
 	if in.Layout.Known() && in.Layout != draft.Layout {
 		draft.Layout, changed = in.Layout, true
+	}
+	if in.Still.Question != "" {
+		changed = draft.Apply(draft.Rev, f.Work.Outcome.StillToday(in.Still.Question, in.Still.Row)) || changed
+	}
+	return f.settle(in) || changed
+}
+
+// settle does what the client said of rows that look alike; what does not look
+// alike is let be.
+func (f *Filled) settle(in Filling) bool {
+	if len(in.Same)+len(in.Apart) == 0 {
+		return false
+	}
+	changed, draft := false, f.Work.Outcome.Draft
+	for _, d := range f.Work.Outcome.Doubles() {
+		switch {
+		case slices.Contains(in.Same, d.Twin):
+			changed = f.Work.Def.Join(draft, d.Twin) || changed
+		case slices.Contains(in.Apart, d.Twin):
+			changed = draft.KeepApart(d.Twin) || changed
+		}
 	}
 	return changed
 }

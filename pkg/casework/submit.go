@@ -3,9 +3,7 @@
 package casework
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -59,7 +57,7 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 			return nil
 		}
 		out.Open, out.Crisis = nil, w.Case.Urgency == Crisis
-		if w.twice(s.now().In(zone)) {
+		if w.twice() {
 			return nil
 		}
 		change, err := s.handIn(ctx, t, client, w)
@@ -74,21 +72,8 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 
 // twice tells whether exactly this was handed in already, as by a button that was
 // pressed twice.
-func (w Work) twice(now time.Time) bool {
-	if w.Task.State != TaskSubmitted {
-		return false
-	}
-	for _, sub := range slices.Backward(w.Dossier.Submissions) {
-		if sub.Of.Task != w.Task.ID {
-			continue
-		}
-		last, next := sub.Content.Client, w.Outcome.Submission(now)
-		next.At = last.At
-		a, err1 := json.Marshal(last)
-		b, err2 := json.Marshal(next)
-		return err1 == nil && err2 == nil && bytes.Equal(a, b)
-	}
-	return false
+func (w Work) twice() bool {
+	return w.Task.State == TaskSubmitted && w.Outcome.Draft.Handed == w.Outcome.Draft.Rev
 }
 
 // handIn decides what handing in changes.
@@ -120,6 +105,10 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 	}
 	s.turnToTeam(t, &c)
 	s.alarm(t, &c, team.Alerts())
+	w.Outcome.Draft.HandIn()
+	if w.Task.Draft, err = closeJSON(client.Own(), w.Task.place(), w.Outcome.Draft); err != nil {
+		return Change{}, err
+	}
 	w.Task.move(FromClient, ActHandIn, TaskSubmitted)
 	c.noteOf(changed(w.tasks, w.Task))
 	label, err := c.label(client.CaseKey)

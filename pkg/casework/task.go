@@ -78,7 +78,11 @@ func (s *Service) world(t *tenant.Tenant, r *dossier.Record) assignment.World {
 func (w Work) draft(client access.Client, world assignment.World) (*assignment.Draft, error) {
 	if len(w.Task.Draft) > 0 {
 		d := assignment.NewDraft()
-		return d, openJSON(client.Own(), w.Task.place(), w.Task.Draft, d)
+		if err := openJSON(client.Own(), w.Task.place(), w.Task.Draft, d); err != nil {
+			return nil, err
+		}
+		w.Def.Refresh(d, world)
+		return d, nil
 	}
 	n := 0
 	return w.Def.Prefill(world, func() string {

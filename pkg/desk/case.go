@@ -145,7 +145,7 @@ func (d *Desk) panels(m *margin, in casework.Dossier) []panel {
 	for _, s := range vocab.Sections {
 		p := panel{Label: s.Label}
 		for _, t := range vocab.Of(s.ID) {
-			p.Facts = append(p.Facts, m.facts(in, t)...)
+			p.Facts = append(p.Facts, d.facts(m, in, t)...)
 		}
 		if len(p.Facts) > 0 {
 			list = append(list, p)
@@ -154,7 +154,7 @@ func (d *Desk) panels(m *margin, in casework.Dossier) []panel {
 	return list
 }
 
-func (m *margin) facts(in casework.Dossier, t dossier.Type) []fact {
+func (d *Desk) facts(m *margin, in casework.Dossier, t dossier.Type) []fact {
 	r, rec := m.r, in.Record
 	if t.Kind != dossier.Rows {
 		f, ok := rec.Fact(t.Path)
@@ -162,6 +162,10 @@ func (m *margin) facts(in casework.Dossier, t dossier.Type) []fact {
 			return nil
 		}
 		one := fact{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}
+		if how, ok := d.cases.Recipe(r.Tenant, in, f, true, r.Language); ok {
+			one.How = &how
+		}
+		one.Gone = f.By == dossier.ByComputer && f.Value().State == dossier.Answered && one.How == nil
 		one.Beside = m.at(casework.Note{Path: t.Path}, t.Label, in.Beside(t.Path, ""), true, false)
 		return []fact{one}
 	}
@@ -174,6 +178,9 @@ func (m *margin) facts(in casework.Dossier, t dossier.Type) []fact {
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
+			if rule := d.cases.ColumnRule(rec, f, c.Path, r.Language); c.Computed && rule != "" {
+				one.Rules = append(one.Rules, fact{Label: c.Label, Value: rule})
+			}
 			if i == 0 {
 				one.Label = text
 				continue
@@ -202,7 +209,7 @@ func (d *Desk) sheets(m *margin, o casework.Opened) []sheet {
 		s, task := sub.Content.ForTeam(), tasks[sub.Of.Task]
 		one := sheet{
 			ID: sheetID(sub), Sub: sub.Of.ID, Title: s.Title, Day: m.r.Words.Day(s.At), Lines: s.Answers, Results: s.Results,
-			Alerts: s.Alerts, Replies: s.Replies, Beside: m.answers(o, sub, !copies[sub.Root()]),
+			Alerts: s.Alerts, Replies: s.Replies, Values: s.Values, Beside: m.answers(o, sub, !copies[sub.Root()]),
 		}
 		if !newest[sub.Of.Task] {
 			one.State = d.stateOf(m.r, o, sub, task)

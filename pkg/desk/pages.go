@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/casework"
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/view"
 )
@@ -158,6 +159,10 @@ type fact struct {
 	Columns      []fact
 	Day          string
 	Beside       beside
+
+	How   *casework.Recipe // of what was worked out
+	Gone  bool             // it was worked out, and how cannot be shown any more
+	Rules []fact           // of a row: how its columns were worked out
 }
 
 type sheet struct {
@@ -172,6 +177,7 @@ type sheet struct {
 	Results        []assignment.Result
 	Alerts         []assignment.Alert
 	Replies        []assignment.Reply
+	Values         []assignment.Computed
 }
 
 type shelfPage struct {

@@ -64,6 +64,7 @@ type Source struct {
 	Assignment string `json:"a,omitempty"` // empty: corrected on the dossier page
 	Version    int    `json:"v,omitempty"`
 	Submission string `json:"s,omitempty"` // what it was handed in with; of a correction, what it puts right
+	Copy       string `json:"c,omitempty"` // day (2006-01-02) of the copy that the client brought it from
 }
 
 // Fact is one line of the record: a plain fact has one value, under "" ; a row
@@ -78,8 +79,20 @@ type Fact struct {
 	At      time.Time        `json:"at"`
 	By      Author           `json:"b"`
 	Source  Source           `json:"f"`
+	Still   []string         `json:"k,omitempty"` // names of the values that were said to be still right
+	Said    time.Time        `json:"o,omitzero"`  // when it was filled in, where that is longer ago than At
+	Apart   []string         `json:"q,omitempty"` // rows that look like this one and are not the same
 
 	Withdrawn bool `json:"-"` // it was taken back: part of the history, and of nothing that holds now
+}
+
+// SaidAt is when somebody said what a fact says: what came out of a copy is as old
+// as it was there.
+func (f Fact) SaidAt() time.Time {
+	if f.Said.IsZero() {
+		return f.At
+	}
+	return f.Said
 }
 
 // Value gives the value of a plain fact.
@@ -165,6 +178,33 @@ func (r *Record) Rows(path string) []Fact {
 		}
 	}
 	return list
+}
+
+// Removed gives the rows that were taken off a list, as they were before that.
+func (r *Record) Removed(path string) []Fact {
+	if r == nil {
+		return nil
+	}
+	var list []Fact
+	for _, id := range r.rows[path] {
+		history := r.History(path, id)
+		if n := len(history); n > 1 && history[n-1].Removed {
+			list = append(list, history[n-2])
+		}
+	}
+	return list
+}
+
+// Row gives what is known now of one row of a list; nil when it is not on it.
+func (r *Record) Row(path, id string) *Fact {
+	if r == nil {
+		return nil
+	}
+	f, ok := r.row[path][id]
+	if !ok || f.Removed {
+		return nil
+	}
+	return &f
 }
 
 // Has tells whether anything is known of a path.

@@ -54,6 +54,9 @@ func (p *Portal) goOn(r *web.Request) error {
 		}
 		return r.Go("/gesprek")
 	}
+	if text := r.Field("kopie"); text != "" {
+		return p.meet(r, []byte(text)) // once more what it would change: nothing was done yet
+	}
 	if show, ok := comesBack(r.CarriedTo()); ok {
 		err := show(p, r)
 		if fault.Is(err, fault.NotFound) { // what it was typed for is not there any more

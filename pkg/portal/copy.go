@@ -16,7 +16,10 @@ func copyFacts(rec *dossier.Record, vocab *dossier.Vocabulary) []copiedFact {
 		for _, f := range rec.All(t.Path) {
 			one := copiedFact{
 				Path: f.Path, Row: f.Row, At: f.At, By: f.By, From: f.Source.Assignment, Version: f.Source.Version,
-				Removed: f.Removed, None: f.None, Withdrawn: f.Withdrawn,
+				Removed: f.Removed, None: f.None, Withdrawn: f.Withdrawn, Said: f.Said, Copy: f.Source.Copy,
+			}
+			for _, name := range f.Still {
+				one.Still = append(one.Still, columnName(name))
 			}
 			for name, v := range f.Values {
 				if one.Values == nil {
@@ -26,15 +29,20 @@ func copyFacts(rec *dossier.Record, vocab *dossier.Vocabulary) []copiedFact {
 				if c, ok := t.Column(name); ok {
 					of = c
 				}
-				if name == "" {
-					name = "value"
-				}
-				one.Values[name] = copyValue(of, v)
+				one.Values[columnName(name)] = copyValue(of, v)
 			}
 			list = append(list, one)
 		}
 	}
 	return list
+}
+
+// columnName names a column of a row, or the one value of a plain fact.
+func columnName(name string) string {
+	if name == "" {
+		return "value"
+	}
+	return name
 }
 
 func copyValue(t dossier.Type, v dossier.Value) copiedValue {

@@ -3,9 +3,12 @@
 package portal
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"time"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
@@ -20,6 +23,9 @@ func (p *Portal) dossier(r *web.Request) error {
 		return err
 	}
 	page := dossierPage{Base: r.Base("tab.dossier", "dossier")}
+	if n, err := strconv.Atoi(r.QueryParam("terug")); err == nil && n >= 0 {
+		page.Note = r.Words.T("meet.done", map[string]any{"N": n})
+	}
 	vocab := p.shelf.Assignments.Vocabulary(r.Language)
 	for _, s := range vocab.Sections {
 		n := len(p.facts(r, d, s.ID))
@@ -52,8 +58,20 @@ func (p *Portal) section(r *web.Request) error {
 	if !ok || len(facts) == 0 {
 		return fault.New(fault.NotFound, "")
 	}
-	page := sectionPage{Base: r.Base("tab.dossier", "dossier"), Heading: s.Label, ID: id, Shared: sharedIn(d, id), Facts: facts}
+	page := sectionPage{Base: r.Base("tab.dossier", "dossier"), Heading: s.Label, ID: id, Shared: sharedIn(d, id), Facts: facts, Removed: p.removed(r, d.Record, id)}
 	return r.Show(http.StatusOK, "portal/section", page)
+}
+
+// removed says of a section which rows were taken off its lists, and when.
+func (p *Portal) removed(r *web.Request, rec *dossier.Record, section string) []string {
+	var list []string
+	for _, t := range p.shelf.Assignments.Vocabulary(r.Language).Of(section) {
+		for _, f := range rec.Removed(t.Path) {
+			history := rec.History(f.Path, f.Row)
+			list = append(list, r.Words.T("fact.off", map[string]any{"Day": r.Words.Date(history[len(history)-1].At), "Value": p.spoken(r, t, f)}))
+		}
+	}
+	return list
 }
 
 func (p *Portal) share(r *web.Request) error {
@@ -75,6 +93,10 @@ func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []fac
 		if f, ok := d.Record.Fact(t.Path); ok {
 			line := p.line(r, d, f)
 			line.Label, line.Value = t.Label, assignment.Describe(t, f.Value(), r.Language)
+			if how, ok := p.cases.Recipe(r.Tenant, d, f, false, r.Language); ok {
+				line.How = &how
+			}
+			line.Gone = f.By == dossier.ByComputer && f.Value().State == dossier.Answered && line.How == nil
 			list = append(list, line)
 		}
 	}
@@ -91,6 +113,9 @@ func (p *Portal) rows(r *web.Request, d casework.Dossier, t dossier.Type) []fact
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
+			if rule := p.cases.ColumnRule(d.Record, f, c.Path, r.Language); c.Computed && rule != "" {
+				line.Rules = append(line.Rules, column{Label: c.Label, Value: rule})
+			}
 			if i == 0 {
 				line.Label = text
 				continue
@@ -119,12 +144,16 @@ func (p *Portal) rows(r *web.Request, d casework.Dossier, t dossier.Type) []fact
 func (p *Portal) line(r *web.Request, d casework.Dossier, f dossier.Fact) factLine {
 	t, _ := p.shelf.Assignments.Vocabulary(r.Language).Type(f.Path)
 	line := factLine{ID: "f-" + f.ID + f.Row, Source: p.source(r, f)}
-	day := map[string]any{"Day": r.Words.Date(f.At)}
+	day := map[string]any{"Day": r.Words.Date(f.SaidAt().In(zone))}
 	if f.By == dossier.ByComputer {
 		line.From = r.Words.T("fact.computed", day)
 	} else {
 		line.From = r.Words.T("fact.yours", day)
 		line.Edit = "/dossier/" + t.Section + "/aanpassen?" + url.Values{"feit": {f.Path}, "rij": {f.Row}}.Encode()
+	}
+	history := d.Record.History(f.Path, f.Row)
+	if n := len(history); len(f.Still) > 0 && n > 1 && maps.EqualFunc(history[n-2].Values, f.Values, dossier.Value.Alike) {
+		line.Source = p.stillRight(r, f)
 	}
 	for _, one := range d.Beside(f.Path, f.Row) {
 		if !one.At.Before(f.At) {
@@ -160,7 +189,11 @@ func (p *Portal) before(r *web.Request, rec *dossier.Record, t dossier.Type, now
 func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 	args := map[string]any{"Day": r.Words.Date(f.At), "Clock": r.Words.Clock(f.At), "Version": f.Source.Version}
 	def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language)
-	if !ok {
+	switch {
+	case f.Source.Copy != "":
+		args["Copy"], args["Said"] = p.copyDay(r, f), r.Words.FullDate(f.Said.In(zone))
+		return r.Words.T("fact.brought", args)
+	case !ok:
 		return r.Words.T("fact.corrected", args)
 	}
 	args["Title"] = def.Title
@@ -169,6 +202,28 @@ func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 	}
 	return r.Words.T("fact.filled", args)
 }
+
+// stillRight says of a fact that nothing in it changed, and that it was said to be
+// right.
+func (p *Portal) stillRight(r *web.Request, f dossier.Fact) string {
+	args := map[string]any{"Day": r.Words.Date(f.At), "Title": ""}
+	if def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language); ok {
+		args["Title"] = def.Title
+	}
+	return r.Words.T("fact.still", args)
+}
+
+// copyDay is the day of the copy that a fact came out of.
+func (p *Portal) copyDay(r *web.Request, f dossier.Fact) string {
+	day, err := time.Parse(time.DateOnly, f.Source.Copy)
+	if err != nil {
+		return f.Source.Copy
+	}
+	return r.Words.FullDate(day)
+}
+
+// needsLabel are the sorts of answers that say nothing without their question.
+var needsLabel = map[dossier.Kind]bool{dossier.YesNo: true, dossier.Confirm: true, dossier.Number: true, dossier.Scale: true, dossier.Date: true}
 
 // spoken gives an older value in one line.
 func (p *Portal) spoken(r *web.Request, t dossier.Type, f dossier.Fact) string {
@@ -181,13 +236,16 @@ func (p *Portal) spoken(r *web.Request, t dossier.Type, f dossier.Fact) string {
 		return assignment.Describe(t, f.Value(), r.Language)
 	}
 	text := ""
-	for _, c := range t.Columns {
+	for i, c := range t.Columns {
 		v, ok := f.Values[c.Path]
 		if !ok || c.Computed {
 			continue
 		}
 		if text != "" {
 			text += ", "
+		}
+		if i > 0 && needsLabel[c.Kind] {
+			text += c.Label + ": "
 		}
 		text += assignment.Describe(c, v, r.Language)
 	}

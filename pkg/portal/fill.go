@@ -79,6 +79,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	if f.page.ID == assignment.Asked {
 		page.LastPage, page.All = true, fillPath(f.no, asked[0].ID, "")
 	}
+	p.tellKnown(r, page.Part)
 	page.Part.Mark(f.open)
 	there, typed := map[string]bool{}, map[string]string{}
 	for path, back := range f.unkept {

@@ -28,7 +28,7 @@ func filling(r *web.Request) casework.Filling {
 		}
 	}
 	in.Layout = assignment.Layout(r.Field("indeling"))
-	in.Remove, in.Undo = cellOf(r.Field("weg")), cellOf(r.Field("terugzet"))
+	in.Remove, in.Undo, in.Still = cellOf(r.Field("weg")), cellOf(r.Field("terugzet")), cellOf(r.Field("klopt"))
 	return in
 }
 
@@ -148,6 +148,8 @@ func (p *Portal) goFrom(r *web.Request, f filledPage, got casework.Filled) error
 		return r.Go(fillPath(f.no, f.page.ID, ""))
 	case r.Field("weg") != "", r.Field("terugzet") != "", r.Field("indeling") != "":
 		return r.Go(fillPath(f.no, f.page.ID, ""))
+	case r.Field("klopt") != "":
+		return r.Go(fillPath(f.no, f.page.ID, f.row) + "#v-" + cellOf(r.Field("klopt")).Question)
 	case r.Field("stop") != "":
 		return r.Go("/vandaag")
 	case r.Field("vorige") != "":

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/casework"
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/view"
 )
@@ -163,6 +164,8 @@ type reviewPage struct {
 	Lines []assignment.Line
 	No    int
 	Notes map[string][]note
+
+	Doubles []assignment.Double // rows that look alike
 }
 
 type resultPage struct {
@@ -208,6 +211,7 @@ type sectionPage struct {
 	Heading, ID string
 	Shared      bool
 	Facts       []factLine
+	Removed     []string // rows that were taken off a list, with when
 }
 
 type factLine struct {
@@ -218,6 +222,10 @@ type factLine struct {
 	Source           string
 	Notes            []note // since it was last changed
 	History          []string
+
+	How   *casework.Recipe // of what was worked out
+	Gone  bool             // it was worked out, and how cannot be shown any more
+	Rules []column         // of a row: how its columns were worked out
 }
 
 type column struct {

@@ -6,7 +6,6 @@ import (
 	"net/http"
 
 	"opgelucht/pkg/assignment"
-	"opgelucht/pkg/author"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/view"
 	"opgelucht/pkg/web"
@@ -87,5 +86,5 @@ func inWords(def *assignment.Definition, list *assignment.Question, only string)
 	if only == "" {
 		return ""
 	}
-	return author.InWords(def, list, only)
+	return def.SayIf(only, list)
 }

@@ -92,6 +92,9 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodPost, Path: "/dossier/:deel/aanpassen", Do: p.corrected},
 		{Method: http.MethodGet, Path: "/meenemen", Do: p.take},
 		{Method: http.MethodPost, Path: "/meenemen", Do: p.download},
+		{Method: http.MethodGet, Path: "/terugzetten", Do: p.bring},
+		{Method: http.MethodPost, Path: "/terugzetten", Do: p.brought, Large: true},
+		{Method: http.MethodPost, Path: "/terugzetten/overnemen", Do: p.takeOver, Large: true},
 		{Method: http.MethodGet, Path: "/wissen", Do: p.askErase},
 		{Method: http.MethodPost, Path: "/wissen", Do: p.erase},
 	}

@@ -20,12 +20,12 @@ import (
 // brings language, municipality and time; nothing is read or kept.
 func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	s := stage{
-		Portal: &Portal{shelf: shelf}, out: r.As(nil), in: r.As(&access.Session{Client: &access.Client{}}),
+		Portal: &Portal{shelf: shelf, cases: casework.New(casework.Parts{Catalog: shelf, Now: r.Now})}, out: r.As(nil), in: r.As(&access.Session{Client: &access.Client{}}),
 		promise: r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays),
 	}
 	return gathered(slices.Concat(
 		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(),
-		s.fillStories(), s.paperStories(), s.sheetStories(), s.saidStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
+		s.fillStories(), s.paperStories(), s.knownStories(), s.knownReviews(), s.sheetStories(), s.saidStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.bringStories(), s.plainStories(),
 	))
 }
 

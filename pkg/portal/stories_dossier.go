@@ -87,6 +87,7 @@ func (s stage) dossierStories() []web.Story {
 			sec, _ := s.shelf.Assignments.Vocabulary(s.in.Language).Section(name)
 			return sectionPage{
 				Base: s.in.Base("tab.dossier", "dossier"), Heading: sec.Label, ID: name, Shared: sharedIn(d(), name), Facts: s.facts(s.in, d(), name),
+				Removed: s.removed(s.in, d().Record, name),
 			}
 		})
 	}

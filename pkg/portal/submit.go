@@ -24,7 +24,7 @@ func (p *Portal) review(r *web.Request) error {
 }
 
 func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
-	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no, Notes: p.byPlace(r, w.Notes)}
+	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no, Notes: p.byPlace(r, w.Notes), Doubles: w.Outcome.Doubles()}
 	page.Form.Own = true
 	for _, o := range open {
 		page.Open = append(page.Open, openItem{
@@ -48,12 +48,17 @@ func brief(lines []assignment.Line) []assignment.Line {
 
 // submit hands an assignment in, or says what is still open.
 func (p *Portal) submit(r *web.Request) error {
-	if r.Translating() {
-		return p.review(r)
-	}
 	no, err := strconv.Atoi(r.Param("no"))
 	if err != nil {
 		return fault.New(fault.NotFound, "")
+	}
+	if in := twins(r); len(in.Same)+len(in.Apart) > 0 {
+		if _, err := p.cases.Fill(r.Request().Context(), r.Tenant, r.Client(), no, r.Language, in); err != nil {
+			return err
+		}
+	}
+	if r.Translating() {
+		return p.review(r)
 	}
 	handed, err := p.cases.Submit(r.Request().Context(), r.Tenant, r.Client(), no, r.Language)
 	if err != nil {

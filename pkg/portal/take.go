@@ -123,6 +123,9 @@ type copiedFact struct {
 	None      bool                   `json:"none,omitempty"`
 	Withdrawn bool                   `json:"withdrawn,omitempty"`
 	Values    map[string]copiedValue `json:"values,omitempty"`
+	Still     []string               `json:"still,omitempty"`
+	Said      time.Time              `json:"said,omitzero"`
+	Copy      string                 `json:"copy,omitempty"`
 }
 
 // copiedValue names what the sealed form keeps short.

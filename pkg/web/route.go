@@ -35,6 +35,8 @@ type Route struct {
 	Staff  bool // belongs to the desk, though anyone may come
 	Open   bool // a post that changes nothing of anyone's: needs no form token
 
+	Large bool // takes a file: its body may be MaxFile long, and stays in memory
+
 	Handover bool // takes the session from the form before the cookie
 	Late     bool // answers a form that is too old itself, to keep what was typed
 }
@@ -44,6 +46,7 @@ type Route struct {
 func (s *Server) Add(routes []Route, outside Handler) {
 	for _, route := range routes {
 		s.Echo.Add(route.Method, route.Path, s.handle(route, outside, false))
+		s.large[route.Path], s.large[FramePrefix+route.Path] = route.Large, route.Large
 		if route.Embed {
 			s.Echo.Add(route.Method, FramePrefix+route.Path, s.handle(route, outside, true))
 		}

@@ -26,6 +26,11 @@ import (
 // maxBody bounds what one form may hold: far above the longest assignment.
 const maxBody = "512K"
 
+// MaxFile bounds what a file may hold, with the form around it. It is far below
+// what is kept in memory while a form is read (32 MB), so that nothing of it is
+// ever written to a disk on the way.
+const MaxFile = 4 << 20
+
 // FramePrefix stands before the addresses of pages shown inside a
 // municipality's own page.
 const FramePrefix = "/in"
@@ -50,9 +55,10 @@ type Parts struct {
 type Server struct {
 	Echo  *echo.Echo
 	parts Parts
-	Codes *Limiter // tries of access codes
-	Signs *Limiter // tries of staff signing in
-	Opens *Limiter // new cases
+	large map[string]bool // paths that take a file
+	Codes *Limiter        // tries of access codes
+	Signs *Limiter        // tries of staff signing in
+	Opens *Limiter        // new cases
 }
 
 // How often one network may try. Libraries and community centres share one
@@ -77,17 +83,24 @@ func New(p Parts) *Server {
 		e.IPExtractor = echo.ExtractIPFromXFFHeader(options...)
 	}
 	s := &Server{
-		Echo: e, parts: p,
+		Echo: e, parts: p, large: map[string]bool{},
 		Codes: NewLimiter(codesPerMinute, burst, p.Now),
 		Signs: NewLimiter(signsPerMinute, burst, p.Now),
 		Opens: NewLimiter(opensPerMinute, 2*burst, p.Now),
 	}
 	e.HTTPErrorHandler = s.fail
 	guard := http.NewCrossOriginProtection()
-	e.Use(logged(p.Log, p.Now), recovered(p.Log), headers(p.HTTPS), middleware.BodyLimit(maxBody),
+	e.Use(logged(p.Log, p.Now), recovered(p.Log), headers(p.HTTPS), s.limited(true, strconv.Itoa(MaxFile)+"B"), s.limited(false, maxBody),
 		s.tenanted, crossOrigin(guard))
 	s.static()
 	return s
+}
+
+// limited bounds the bodies of the paths that take a file, or of all others.
+func (s *Server) limited(large bool, limit string) echo.MiddlewareFunc {
+	return middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{
+		Skipper: func(c echo.Context) bool { return s.large[c.Path()] != large }, Limit: limit,
+	})
 }
 
 // crossOrigin refuses posts that another site's page made.

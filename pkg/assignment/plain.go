@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-package author
+package assignment
 
 import (
 	"regexp"
 	"slices"
 	"strings"
 
-	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
 )
 
+// part is one word or sign of a formula.
 var part = regexp.MustCompile(`"[^"]*"|is not answered|is answered|not in\b|[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\(?|<=|>=|!=|[<>=]|\[|\]|\s+|.`)
 
 // inWords are the words of the formula language as a sentence has them.
@@ -30,12 +30,29 @@ var inWords = map[string]content.Words{
 	"round_up(": {NL: "naar boven afgerond (", EN: "rounded up ("}, "round_down(": {NL: "naar beneden afgerond (", EN: "rounded down ("},
 }
 
+var bareName = regexp.MustCompile(`^[a-z][a-z0-9_.]*$`)
+
+// SayIf gives a condition as a person would read it aloud, in the language of the
+// definition: a bare name asks whether it is so.
+func (d *Definition) SayIf(src string, row *Question) string {
+	if bareName.MatchString(strings.TrimSpace(src)) {
+		src += " = yes"
+	}
+	return d.Say(src, d.Language, row)
+}
+
+// Say gives a formula as a person would read it aloud, in nl or en; row is the list
+// whose columns it may name, or nil.
+func (d *Definition) Say(src, lang string, row *Question) string {
+	return speaker{def: d, lang: lang, row: row}.say(src)
+}
+
 // speaker says formulas in words.
 type speaker struct {
-	def  *assignment.Definition
+	def  *Definition
 	lang string
-	row  *assignment.Question // the list whose columns may be named
-	of   dossier.Type         // or that of the dossier
+	row  *Question    // the list whose columns may be named
+	of   dossier.Type // or that of the dossier
 }
 
 // say gives a formula as a person would read it aloud.
@@ -83,7 +100,7 @@ func (s speaker) list(name string) (dossier.Type, bool) {
 
 // name gives what a name is called, and remembers its answers.
 func (s speaker) name(p string, options map[string]string) string {
-	add := func(q *assignment.Question) {
+	add := func(q *Question) {
 		for _, o := range q.Type.Options {
 			options[o.ID] = o.Label
 		}
@@ -137,8 +154,8 @@ func (s speaker) name(p string, options map[string]string) string {
 }
 
 // lists gives the lists whose columns a formula may name, its own first.
-func (s speaker) lists() []*assignment.Question {
-	var all []*assignment.Question
+func (s speaker) lists() []*Question {
+	var all []*Question
 	for _, p := range s.def.Pages {
 		for _, q := range p.Questions {
 			if q.Rows != nil {
@@ -146,7 +163,7 @@ func (s speaker) lists() []*assignment.Question {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *assignment.Question) int {
+	slices.SortStableFunc(all, func(a, b *Question) int {
 		switch {
 		case a == s.row:
 			return -1
@@ -156,17 +173,4 @@ func (s speaker) lists() []*assignment.Question {
 		return 0
 	})
 	return all
-}
-
-var bareName = regexp.MustCompile(`^[a-z][a-z0-9_.]*$`)
-
-// InWords gives a condition of an assignment as a person would read it aloud, in
-// the language of the definition. List is the list whose columns it may name; nil
-// for none.
-func InWords(def *assignment.Definition, list *assignment.Question, src string) string {
-	s := speaker{def: def, lang: def.Language, row: list}
-	if bareName.MatchString(strings.TrimSpace(src)) {
-		src += " = yes"
-	}
-	return s.say(src)
 }
