@@ -4,6 +4,7 @@ package app_test
 
 import (
 	"encoding/json"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -128,28 +129,7 @@ func TestStory_aSheetIsTakenBackAskedAboutChangedAndFoundGood(t *testing.T) {
 			p.Open(h.url + "/opdracht/1/uitkomst")
 			p.See("Sanne vindt dit goed zo.")
 			pic("11-good")
-			p.Open(h.url + "/meenemen")
-			var copied struct {
-				Sheets []struct {
-					Back    string           `json:"taken_back"`
-					Remarks []map[string]any `json:"remarks"`
-				} `json:"sheets"`
-				Remarks []map[string]any `json:"remarks"`
-			}
-			if err := json.Unmarshal([]byte(p.Post("wat", "bewaren")), &copied); err != nil || len(copied.Sheets) != 3 {
-				t.Fatalf("the copy holds %+v, %v", copied, err)
-			}
-			if copied.Sheets[0].Back == "" || len(copied.Sheets[1].Remarks) != 2 || len(copied.Sheets[2].Remarks) != 2 || len(copied.Remarks) != 1 {
-				t.Errorf("the copy holds %+v", copied)
-			}
-			p.Open(h.url + "/wissen")
-			p.Press("Ja, wis alles nu")
-			p.See("Alles is weg")
-			for _, table := range []string{"remarks", "submissions", "facts", "tasks"} {
-				if n := h.count(t, table); n != 0 {
-					t.Errorf("%d %s are left", n, table)
-				}
-			}
+			takesAlong(t, h, p)
 		})
 	}
 }
@@ -163,4 +143,71 @@ func debtOfLight(p *browser.Page) {
 	p.Pick("Wat voor brief was de laatste?", "Rekening of herinnering")
 	p.Press("Kijk alles na")
 	p.See("Kijk het rustig na")
+}
+
+// takesAlong looks at the copy of the story, which holds all that was said, and
+// erases the case.
+func takesAlong(t *testing.T, h *house, p *browser.Page) {
+	t.Helper()
+	p.Open(h.url + "/meenemen")
+	var copied struct {
+		Sheets []struct {
+			Back    string           `json:"taken_back"`
+			Remarks []map[string]any `json:"remarks"`
+		} `json:"sheets"`
+		Remarks []map[string]any `json:"remarks"`
+	}
+	if err := json.Unmarshal([]byte(p.Post("wat", "bewaren")), &copied); err != nil || len(copied.Sheets) != 3 {
+		t.Fatalf("the copy holds %+v, %v", copied, err)
+	}
+	if copied.Sheets[0].Back == "" || len(copied.Sheets[1].Remarks) != 2 || len(copied.Sheets[2].Remarks) != 2 || len(copied.Remarks) != 1 {
+		t.Errorf("the copy holds %+v", copied)
+	}
+	p.Open(h.url + "/wissen")
+	p.Press("Ja, wis alles nu")
+	p.See("Alles is weg")
+	for _, table := range []string{"remarks", "submissions", "facts", "tasks"} {
+		if n := h.count(t, table); n != 0 {
+			t.Errorf("%d %s are left", n, table)
+		}
+	}
+}
+
+// A page that was open before, and saves in the background, shows nothing of what
+// came in since: only a page that shows it ends taking it back.
+func TestSeen_savingInTheBackgroundIsNoLooking(t *testing.T) {
+	h := build(t, options{})
+	client, staff := visit(t, h), visit(t, h)
+	staff.signIn("kievit")
+	client.begin("Er ligt post.")
+	where := "/werkplek/traject/" + caseOf(t, h, "Er ligt post.", staff)
+	check(t, "giving", staff.post(where, where, url.Values{"tekst": {"Kijk eens."}, "doe": {"verstuur"}, "gezien": {"9"}, "opdracht": {"spoedcheck"}, "dagen": {"5"}}), 303)
+	calm := url.Values{"deel": {"home"}, "stand": {"9"}}
+	for _, id := range []string{"eviction", "energy", "water", "insurance", "court", "seizure", "sale", "food"} {
+		calm.Set("a."+id, "no")
+	}
+	handIn := func() {
+		client.post("/opdracht/1/vul", "/opdracht/1/vul", calm)
+		check(t, "handing in", client.post("/opdracht/1/nakijken", "/opdracht/1/insturen", nil), 303)
+	}
+	handIn()
+	check(t, "saving in the background", staff.post("/werkplek", where, url.Values{"tekst": {"Half"}, "stil": {"1"}, "gezien": {"9"}}), 204)
+	check(t, "taking back", client.post("/opdracht/1", "/opdracht/1/terug", nil), 303)
+	if a := client.get("/opdracht/1"); !strings.Contains(a.body, "Je hebt dit teruggenomen") {
+		t.Errorf("it was not taken back: %.600s", tags.ReplaceAllString(a.body, " "))
+	}
+	handIn()
+	if a := staff.get(where); !strings.Contains(a.body, "Teruggenomen") {
+		t.Error("the counsellor does not see that something was taken back")
+	}
+	late := client.post("/opdracht/1", "/opdracht/1/terug", nil)
+	if check(t, "taking back too late", late, 422); !strings.Contains(late.body, "Terugnemen kan niet meer") || !strings.Contains(late.body, "Kievit heeft dit bekeken") {
+		t.Errorf("the page says %.600s", tags.ReplaceAllString(late.body, " "))
+	}
+	for day, want := range map[string]string{"2027-06-12": "Kies een werkdag", "nooit": "Kies een werkdag"} {
+		a := client.post("/opdracht/1", "/opdracht/1/anders", url.Values{"dag": {day}})
+		if check(t, "a day that is none", a, 422); !strings.Contains(a.body, want) {
+			t.Errorf("for %s it says %.600s", day, tags.ReplaceAllString(a.body, " "))
+		}
+	}
 }

@@ -229,6 +229,7 @@ func TestStatements_ofTheMainUseCasesStayFew(t *testing.T) {
 	h := build(t, options{})
 	_, client, staff := plant(t, h)
 	where := "/werkplek/traject/" + caseOf(t, h, "papegaaienverdriet", staff)
+	client.post("/gesprek", "/gesprek", url.Values{"bericht": {"Dank je."}}) // the team is to move, and stays so
 	token := tokenShape.FindStringSubmatch(client.get("/gesprek").body)[1]
 	count := func(what string, most int, do func()) {
 		h.statements()

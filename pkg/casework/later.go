@@ -55,7 +55,7 @@ func (s *Service) MoreTime(ctx context.Context, t *tenant.Tenant, client access.
 		return fault.At("dag", "later.day", nil)
 	}
 	var wrong error
-	err := s.leave(ctx, client, no, func(task *Task) bool {
+	err := s.leave(ctx, client, no, func(c *Case, task *Task) bool {
 		if wrong = nil; !task.MayWait() || day == task.Due {
 			return false
 		}
@@ -67,6 +67,7 @@ func (s *Service) MoreTime(ctx context.Context, t *tenant.Tenant, client access.
 			task.FirstDue = task.Due
 		}
 		task.Due = day
+		c.Next = max(c.Next, day) // the team looks again when the client is ready
 		return true
 	})
 	if err == nil {

@@ -82,8 +82,15 @@ func openRemarks(list []SealedRemark, of access.CaseID, keys sectionKeys) ([]Rem
 		}
 		remarks = append(remarks, r)
 	}
-	slices.SortStableFunc(remarks, func(a, b Remark) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Text, b.Text)) })
+	slices.SortStableFunc(remarks, func(a, b Remark) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Kind.step(), b.Kind.step()), cmp.Compare(a.Text, b.Text))
+	})
 	return remarks, nil
+}
+
+// step says what comes first of one moment: who speaks of a sheet has opened it.
+func (k RemarkKind) step() int {
+	return slices.Index([]RemarkKind{RemarkSeen, RemarkNote, RemarkAsk, RemarkAccepted}, k)
 }
 
 // seen tells whether somebody of the team opened a sheet.

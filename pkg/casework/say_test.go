@@ -309,6 +309,11 @@ func TestMoreTime_isGivenOnAnyWorkingDayWithinReason(t *testing.T) {
 	if k := o.Case; k.Next != "2027-06-21" || k.Turn != before.Turn || !k.Promised.IsZero() || k.Task != before.Task {
 		t.Errorf("the case is %+v", k)
 	}
+	s.send(c, casework.Reply{Next: "2027-06-16"})
+	s.must(s.cases.Decline(t.Context(), c, 2))
+	if k := s.talk(c).Case; k.Next != "2027-06-16" {
+		t.Errorf("refusing another task moves the next day to %s", k.Next)
+	}
 	for _, day := range o.Tasks[0].LaterDays(s.here, s.now) {
 		s.must(s.cases.MoreTime(t.Context(), s.here, c, 1, day))
 	}

@@ -120,17 +120,17 @@ func (w Work) begun() TaskState {
 // Decline says that a client does not want a task now; no reason is asked, and
 // it can be begun all the same later.
 func (s *Service) Decline(ctx context.Context, client access.Client, no int) error {
-	return s.leave(ctx, client, no, func(t *Task) bool { return t.move(FromClient, ActDecline, TaskDeclined) })
+	return s.leave(ctx, client, no, func(_ *Case, t *Task) bool { return t.move(FromClient, ActDecline, TaskDeclined) })
 }
 
 // OnPaper says that a client does a task on paper. Doing it here stays possible.
 func (s *Service) OnPaper(ctx context.Context, client access.Client, no int) error {
-	return s.leave(ctx, client, no, func(t *Task) bool { return t.move(FromClient, ActPaper, TaskPaper) })
+	return s.leave(ctx, client, no, func(_ *Case, t *Task) bool { return t.move(FromClient, ActPaper, TaskPaper) })
 }
 
 // leave changes a task without its answers. It leaves the move to whose it was:
 // nothing of this waits for an answer. Nothing is written when do says so.
-func (s *Service) leave(ctx context.Context, client access.Client, no int, do func(*Task) bool) error {
+func (s *Service) leave(ctx context.Context, client access.Client, no int, do func(*Case, *Task) bool) error {
 	return again(func() error {
 		tasks, err := s.Tasks(ctx, client)
 		if err != nil {
@@ -144,13 +144,10 @@ func (s *Service) leave(ctx context.Context, client access.Client, no int, do fu
 			return err
 		}
 		task := tasks[no-1]
-		if !do(&task) {
+		if !do(&c, &task) {
 			return nil
 		}
 		c.noteOf(changed(tasks, task))
-		if task.Due > c.Next && task.FirstDue != "" {
-			c.Next = task.Due // the team looks again when the client is ready
-		}
 		return fault.Wrap("casework.leave", s.store.Save(ctx, Change{Case: c, Tasks: []Task{task}}))
 	})
 }

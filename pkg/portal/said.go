@@ -67,6 +67,9 @@ func (p *Portal) tell(r *web.Request, d casework.Dossier, task casework.Task, su
 	out := told{No: task.No, Kind: "waits", Takeable: task.State == casework.TaskSubmitted}
 	args := map[string]any{}
 	last, ok := d.Said(sub)
+	if asks := casework.Asked(d.OpenNotes(task.ID)); task.State == casework.TaskReopened && len(asks) > 0 {
+		last, ok = asks[len(asks)-1], true // it may stand on an older sheet
+	}
 	switch {
 	case sub.Of.Back():
 		out.Kind, out.Takeable = "back", false
@@ -107,8 +110,8 @@ func (p *Portal) noted(r *web.Request, sheet assignment.Submission, remarks []ca
 }
 
 // asked lists what was written and not answered yet, each with the way to its
-// question.
-func (p *Portal) asked(r *web.Request, w casework.Work, sub casework.Submission) []noted {
+// question; what is not asked any more stands below, without one.
+func (p *Portal) asked(r *web.Request, w casework.Work, onSheet []noted) []noted {
 	at := p.byPlace(r, w.Notes)
 	var list []noted
 	for _, l := range w.Outcome.Review() {
@@ -119,6 +122,12 @@ func (p *Portal) asked(r *web.Request, w casework.Work, sub casework.Submission)
 			if n := at[placeOf(l.Path, row.Row)]; len(n) > 0 {
 				list = append(list, noted{Label: row.Label, Notes: n, To: fillPath(w.Task.No, row.Page, row.Row)})
 			}
+		}
+	}
+	for _, one := range onSheet {
+		same := func(o noted) bool { return slices.Equal(o.Notes, one.Notes) }
+		if !slices.ContainsFunc(list, same) {
+			list = append(list, one)
 		}
 	}
 	return list

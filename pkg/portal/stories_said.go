@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/view"
@@ -46,6 +47,12 @@ func (s stage) saidStories() []web.Story {
 			return s.answered(casework.TaskSeen, casework.Remark{Kind: casework.RemarkSeen})
 		}, fault.At("terug", "takeback.seen", nil)),
 		task("task-asked", "Something is asked again", func() casework.Work { return s.answered(casework.TaskReopened, asking()...) }, nil),
+		task("task-asked-gone", "What is asked about was taken off the list since", func() casework.Work {
+			w := s.answered(casework.TaskReopened, asking()...)
+			w.Outcome.Draft.RemoveRow("debts", "r2")
+			w.Outcome = w.Def.Evaluate(w.Outcome.Draft, assignment.World{Today: s.in.Now().In(zone), AddWorkdays: s.in.Tenant.Calendar().AddWorkdays})
+			return w
+		}, nil),
 		task("task-back", "It was taken back", func() casework.Work {
 			w := s.answered(casework.TaskStarted)
 			w.Dossier.Submissions[0].Of.Sections = nil

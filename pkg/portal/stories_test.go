@@ -173,6 +173,7 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"task-waits":           {"Nog niemand heeft dit bekeken", "Neem het terug"},
 		"task-seen":            {"Sanne heeft dit bekeken op", "Terugnemen kan niet meer"},
 		"task-asked":           {"Sanne vraagt hier nog iets over", "Staat er op de brief ook een datum?", "Goed dat je deze brief", "Bekijk wat er gevraagd is"},
+		"task-asked-gone":      {"Staat er op de brief ook een datum?", "Webwinkel De Mus"},
 		"task-back":            {"Je hebt dit teruggenomen", "Ga verder"},
 		"task-paper":           {"Je doet dit op papier"},
 		"task-later":           {"Je hebt de tijd tot", "Ik wil meer tijd. Tot:", `name="dag"`, "Die dag komt eerder"},

@@ -65,7 +65,7 @@ func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, w
 	}
 	if sub, ok := w.Dossier.Newest(w.Task.ID); ok {
 		page.Said = p.tell(r, w.Dossier, w.Task, sub)
-		page.Said.Answers = p.asked(r, w, sub)
+		page.Said.Answers = p.asked(r, w, page.Said.Answers)
 	}
 	if w.Task.MayWait() {
 		page.Later = p.later(r, w.Task)
