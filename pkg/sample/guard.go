@@ -155,7 +155,7 @@ var (
 // years, local telephone numbers and sites. Those belong in a [place].
 func (g *guard) numbers() {
 	text := blanked(g.m.Body)
-	if hit := amountOrYear.FindString(text); hit != "" {
+	if hit := amountOrYear.FindString(telephone.ReplaceAllString(text, "")); hit != "" { // 0800-2000 is no year
 		g.say("Er staat een bedrag of jaartal (%q). Gebruik {bedrag} of een plek [ ].",
 			"There is an amount or a year (%q). Use {bedrag} or a place [ ].", hit)
 	}

@@ -27,6 +27,7 @@ func TestGuard_stopsWhatTheVoiceGuideForbids(t *testing.T) {
 		{"amount in a blank", "nl", "B1", "Je mag [bedrag in €] houden.", ""},
 		{"local number", "nl", "B1", "Bel 030-1234567.", "niet landelijk"},
 		{"national number", "nl", "B1", "Bel 0800-0113.", ""},
+		{"national number that looks like a year", "nl", "B1", "Bel 0800-2000.", ""},
 		{"foreign site", "nl", "B1", "Kijk op www.voorbeeld.nl.", "staat niet op de lijst"},
 		{"suicide without numbers", "nl", "B1", "Denk je aan zelfmoord? Bel 0800-0113.", "noemt ook 112"},
 		{"suicide with numbers", "nl", "B1", "Denk je aan zelfmoord? Bel 113 of 0800-0113. Gevaar? Bel 112.", ""},
