@@ -170,11 +170,12 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 	path := cmp.Or(q.Fact, q.Save)
 	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}}
 	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep) {
+		_, said := o.world.Record.Since(path, "", "")
 		k := o.KnownAnswer(q)
-		if k == nil || !k.Old || !k.Still {
+		if !dossier.Old(said, o.world.Today) || !o.Draft.own(q.ID) && (k == nil || !k.Still) {
 			return
 		}
-		fact.Still = []string{""} // nothing new, and right again
+		fact.Still = []string{""} // nothing new, and right again: ticked, or typed once more
 	}
 	add(fact)
 }
