@@ -196,7 +196,7 @@ func (d *Desk) sheets(r *web.Request, o casework.Opened) []sheet {
 		sub := o.Dossier.Submissions[i]
 		s := sub.Content.ForTeam()
 		list = append(list, sheet{
-			ID: sheetID(sub), Title: s.Title, Day: r.Words.Day(s.At), Open: waits && sub.Of.Assignment == o.Case.Task.Assignment, Lines: s.Answers, Results: s.Results,
+			ID: sheetID(sub), Title: s.Title, Day: r.Words.Day(s.At), Version: sub.Of.Version, Open: waits && sub.Of.Assignment == o.Case.Task.Assignment, Lines: s.Answers, Results: s.Results,
 			Alerts: s.Alerts, Replies: s.Replies, Values: s.Values,
 		})
 		waits = waits && sub.Of.Assignment != o.Case.Task.Assignment

@@ -157,6 +157,7 @@ type fact struct {
 
 type sheet struct {
 	ID, Title, Day string
+	Version        int  // of the assignment
 	Open           bool // it is what the counsellor has to look at
 	Lines          []assignment.Line
 	Results        []assignment.Result
