@@ -99,6 +99,11 @@ func TestStory_aCopyOfBeforeComesBackAfterErasing(t *testing.T) {
 			p.Unfold()
 			p.See("Hoe komen we hieraan?", "€ 400,00", "€ 412,50", "Samen", "stond er: Zonnestroom en licht")
 			pic("45-how")
+			staff.page.Open(h.url + "/werkplek")
+			staff.openFirst()
+			staff.page.Unfold()
+			staff.page.See("Hoe komen we hieraan?", "Zo is dit gerekend", "Bron: de antwoorden bij Mijn schuldenlijst, versie 1.")
+			shot(staff.page, "desk-how")
 		})
 	}
 }

@@ -170,9 +170,11 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 	path := cmp.Or(q.Fact, q.Save)
 	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}}
 	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep) {
-		switch k := o.KnownAnswer(q); {
-		case k != nil && k.Old && k.Still:
-			fact.Still = []string{""} // nothing new, and right again
+		_, said := o.world.Record.Since(path, "", "")
+		k := o.KnownAnswer(q)
+		switch {
+		case dossier.Old(said, o.world.Today) && (o.Draft.own(q.ID) || k != nil && k.Still):
+			fact.Still = []string{""} // nothing new, and right again: ticked, or typed once more
 		case o.world.settled(old):
 			return
 		default: // it stands with this sheet too, and is as old as it was

@@ -77,7 +77,12 @@ func TestOpenTask_anOldAnswerIsAskedAfterAndNeverSilentlyNew(t *testing.T) {
 	if h := s.record(c).History("household.children", ""); len(h) != 1 {
 		t.Errorf("what was not ticked is new: %+v", h)
 	}
+	s.fill(c, 4, casework.Filling{Fields: map[string]string{"children": "3"}}) // and back: typed once more is said once more
+	s.fill(c, 4, casework.Filling{Fields: map[string]string{"children": "1"}})
 	s.submit(c, 4)
+	if h := s.record(c).History("household.children", ""); len(h) != 2 || h[1].Value().Text != "1" || len(h[1].Still) != 1 {
+		t.Errorf("what was typed once more is as old as it was: %+v", h)
+	}
 	if h := s.record(c).History("household.adults", ""); len(h) != 2 {
 		t.Errorf("handed in once more it is said again: %+v", h)
 	}

@@ -208,7 +208,7 @@ func (d *Desk) sheets(m *margin, o casework.Opened) []sheet {
 	for _, sub := range slices.Backward(o.Dossier.Submissions) {
 		s, task := sub.Content.ForTeam(), tasks[sub.Of.Task]
 		one := sheet{
-			ID: sheetID(sub), Sub: sub.Of.ID, Title: s.Title, Day: m.r.Words.Day(s.At), Lines: s.Answers, Results: s.Results,
+			ID: sheetID(sub), Sub: sub.Of.ID, Title: s.Title, Day: m.r.Words.Day(s.At), Version: sub.Of.Version, Lines: s.Answers, Results: s.Results,
 			Alerts: s.Alerts, Replies: s.Replies, Values: s.Values, Beside: m.answers(o, sub, !copies[sub.Root()]),
 		}
 		if !newest[sub.Of.Task] {

@@ -167,6 +167,7 @@ type fact struct {
 
 type sheet struct {
 	ID, Title, Day string
+	Version        int               // of the assignment
 	Sub            string            // submission
 	State          string            // of the task, on its newest sheet
 	Accepts        bool              // the counsellor can say that it is good

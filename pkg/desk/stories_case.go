@@ -155,6 +155,19 @@ func (s stage) caseStories() []web.Story {
 		tell("case-none", "A search that finds nothing", s.opened, func(_ casework.Opened, st *state) { st.search = new("xyzzy") }),
 		tell("case-crisis", "It cannot wait", s.crisis, func(_ casework.Opened, st *state) { st.reply.Calm = true }),
 		tell("case-dossier", "A dossier with sheets and a hidden section", s.full, nothing),
+		tell("case-old", "Answers that came from the dossier and were not looked over", func() casework.Opened {
+			o := s.full()
+			for i := range o.Dossier.Submissions {
+				for k := range o.Dossier.Submissions[i].Content.Client.Answers {
+					line := &o.Dossier.Submissions[i].Content.Client.Answers[k]
+					line.Since, line.Old = new(s.in.Now().AddDate(0, -4, 0)), true
+					for n := range line.Rows {
+						line.Rows[n].Since, line.Rows[n].Old = line.Since, true
+					}
+				}
+			}
+			return o
+		}, nothing),
 		tell("case-removed", "A message was taken away; the client is to move", func() casework.Opened {
 			o := s.full()
 			o.Letters[2].Removed, o.Letters[2].Text = true, ""
