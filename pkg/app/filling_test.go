@@ -216,6 +216,20 @@ func TestFill_hostileFormsGetASentenceAndChangeNothing(t *testing.T) {
 	}
 }
 
+func TestSubmit_afterTheSessionEndedLeadsBackToTheReview(t *testing.T) {
+	h := build(t, options{})
+	code, v, _ := plant(t, h)
+	page := v.get("/opdracht/1/nakijken")
+	before := h.count(t, "submissions")
+	h.pass(45 * time.Minute)
+	locked := v.send(page, "/opdracht/1/insturen")
+	check(t, "sending in after the session ended", locked, 401)
+	back := v.send(locked, "/terug", "code", code)
+	if to := back.header.Get("Location"); to != "/opdracht/1/nakijken" || h.count(t, "submissions") != before {
+		t.Errorf("it goes to %q", to)
+	}
+}
+
 // Quietly saving says what became of it: nobody reads "kept" of what is not.
 func TestFill_savingQuietlySaysWhatBecameOfIt(t *testing.T) {
 	h := build(t, options{})

@@ -58,6 +58,7 @@ type Row struct {
 	ID      string `json:"i"`
 	Added   int    `json:"a"`
 	Removed int    `json:"x,omitempty"` // revision that took it off; 0 while it is there
+	Back    int    `json:"b,omitempty"` // revision in which somebody typed in it while it was off the list
 }
 
 // NewDraft makes an empty draft.
@@ -147,7 +148,7 @@ func (d *Draft) Merge(p Posting) bool {
 		f.Log = append(f.Log, Entry{Rev: rev, Value: value, Page: p.Page})
 		f.agree(value)
 		d.Fields[path], changed = f, true
-		d.revive(path)
+		d.revive(path, rev)
 	}
 	if changed {
 		d.Rev = rev
@@ -201,14 +202,14 @@ func (d *Draft) Choose(path string, rev int) bool {
 }
 
 // revive brings a row back that was taken off while somebody typed in it.
-func (d *Draft) revive(path string) {
+func (d *Draft) revive(path string, rev int) {
 	question, rest, ok := strings.Cut(path, "[")
 	id, _, closed := strings.Cut(rest, "]")
 	if !ok || !closed {
 		return
 	}
-	if r := d.row(question, id); r != nil {
-		r.Removed = 0
+	if r := d.row(question, id); r != nil && r.Removed != 0 {
+		r.Removed, r.Back = 0, rev
 	}
 }
 

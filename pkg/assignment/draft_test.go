@@ -139,4 +139,11 @@ func TestApply_bringsARowBackThatSomebodyTypesIn(t *testing.T) {
 	if !slices.Equal(d.RowIDs("debts"), []string{"a"}) || d.Value(path) != "50" {
 		t.Error("what was typed in a row is off the list")
 	}
+	if l := screen(t, fill(t, "schuldenlijst", d), "list", "").Items[0].List; l.Back != "Schuld 1" {
+		t.Errorf("nobody says that it is back: %q", l.Back)
+	}
+	d.Apply(d.Rev, map[string]string{path: "60"})
+	if l := screen(t, fill(t, "schuldenlijst", d), "list", "").Items[0].List; l.Back != "" {
+		t.Errorf("it is said again: %q", l.Back)
+	}
 }

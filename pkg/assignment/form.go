@@ -82,6 +82,7 @@ type ListItem struct {
 	Rows            []RowItem
 	Full            bool // no more rows fit
 	Undo            string
+	Back            string // a row that just came back, because somebody typed in it: "Schuld 2"
 	Issue           *Issue
 	Ask             int // how many rows of the dossier are to be asked after
 }
@@ -320,6 +321,9 @@ func (o *Outcome) listItem(q *Question, open string) *ListItem {
 					r.Inputs = append(r.Inputs, o.input(c, path))
 				}
 			}
+		}
+		if row := o.Draft.row(q.ID, id); row.Back == o.Draft.Rev && row.Back > 0 {
+			l.Back = r.Name
 		}
 		l.Rows = append(l.Rows, r)
 	}

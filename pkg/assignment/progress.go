@@ -21,6 +21,12 @@ func (o *Outcome) Done(p *Page) (done, asked int) {
 	return done, asked
 }
 
+// clashKey is the sentence of what windows differ about.
+const clashKey = "answer.clash"
+
+// Clash tells whether it is about windows in which something else was typed.
+func (o Open) Clash() bool { return o.Issue != nil && o.Issue.Key == clashKey }
+
 // unsettled gives what windows differ about on a page: shown once, and in the way of
 // nothing.
 func (o *Outcome) unsettled(q *Question, p *Page) []Open {
@@ -28,7 +34,7 @@ func (o *Outcome) unsettled(q *Question, p *Page) []Open {
 	o.each(q, func(c *Question, path, row string) {
 		if len(o.Draft.Others(path))+len(o.Draft.Others(path+".per")) > 0 {
 			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Warning: true,
-				Issue: &Issue{Key: "answer.clash", Args: map[string]any{}}})
+				Issue: &Issue{Key: clashKey, Args: map[string]any{}}})
 		}
 	})
 	return list

@@ -15,6 +15,7 @@ import (
 // Pages on which something is typed that comes back after signing in again.
 var (
 	fillAt    = regexp.MustCompile(`^/opdracht/(\d+)/vul$`)
+	reviewAt  = regexp.MustCompile(`^/opdracht/(\d+)/insturen$`)
 	letterAt  = regexp.MustCompile(`^/opdracht/(\d+)/brief/([a-z0-9_.-]+)$`)
 	correctAt = regexp.MustCompile(`^/dossier/([a-z0-9_]+)/aanpassen$`)
 )
@@ -23,6 +24,9 @@ var (
 func comesBack(path string) (show func(*Portal, *web.Request) error, ok bool) {
 	if at := fillAt.FindStringSubmatch(path); at != nil {
 		return func(p *Portal, r *web.Request) error { return p.fillOn(r, at[1]) }, true
+	}
+	if at := reviewAt.FindStringSubmatch(path); at != nil { // nothing is handed in by signing in
+		return func(_ *Portal, r *web.Request) error { return r.Go("/opdracht/" + at[1] + "/nakijken") }, true
 	}
 	if at := letterAt.FindStringSubmatch(path); at != nil {
 		return func(p *Portal, r *web.Request) error {

@@ -96,6 +96,12 @@ func rowSheets() []sheet {
 			rows("debts", sampleDebts)(d)
 			d.RemoveRow("debts", "r2")
 		}},
+		{id: "fill-list-back", title: "A row that was taken off elsewhere is back", assignment: "schuldenlijst", page: "list", draft: func(d *assignment.Draft) {
+			rows("debts", sampleDebts)(d)
+			base := d.Rev
+			d.RemoveRow("debts", "r2")
+			d.Apply(base, map[string]string{"debts[r2].owed": "150"})
+		}},
 		{id: "fill-list-wrong", title: "Mistakes in a row", assignment: "schuldenlijst", page: "list", mistakes: true, draft: rows("debts", []answers{
 			{"creditor": "Webwinkel De Mus", "owed": "weet ik niet precies", "stage": "bailiff", "threat": "court", "deadline": "morgen", "arranged": "yes", "pays": "beetje"},
 		})},

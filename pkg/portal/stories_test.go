@@ -157,6 +157,7 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"fill-list-row":        {"<select", "446,88"},
 		"fill-list-long":       {"Haalt een ander bedrijf het geld op?", "We lezen dit als", "Hoeveel betaal je dan?"},
 		"fill-list-undo":       {"Zet terug"},
+		"fill-list-back":       {"Schuld 2 was weggehaald in een ander venster."},
 		"fill-list-wrong":      {"Kijk nog naar deze 3 vragen", "Alles wat je schreef staat er nog"},
 		"fill-list-warning":    {"nog geen zorgverzekering bij"},
 		"fill-list-stopped":    {"We hebben het niet bewaard", "NL12 BANK"},

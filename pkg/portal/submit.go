@@ -20,7 +20,13 @@ func (p *Portal) review(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showReview(r, http.StatusOK, w, no, nil)
+	var differ []assignment.Open
+	for _, o := range w.Outcome.Issues() {
+		if o.Clash() {
+			differ = append(differ, o)
+		}
+	}
+	return p.showReview(r, http.StatusOK, w, no, differ)
 }
 
 func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
@@ -30,6 +36,9 @@ func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int,
 		page.Open = append(page.Open, openItem{
 			To: fillPath(no, o.Page, o.Row), Label: o.Label, Text: r.Words.T(o.Sentence().Key, o.Sentence().Args),
 		})
+	}
+	if len(page.Open) > 0 {
+		page.Title = r.Words.T("fill.look", map[string]any{"N": len(page.Open)})
 	}
 	return r.Show(status, "portal/review", page)
 }

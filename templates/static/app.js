@@ -26,7 +26,8 @@
   const told = form.querySelector("[data-saved]"), beat = form.elements.slag;
   const say = (what) => {
     const text = told && told.dataset[what];
-    if (text) { told.textContent = text.replace("{Time}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })); }
+    const lang = document.documentElement.lang, now = new Date().toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
+    if (text) { told.textContent = text.replace("{Time}", lang === "nl" ? now.replace(":", ".") : now); }
   };
   const typed = () => { const data = new URLSearchParams(new FormData(form)); data.delete("slag"); return data; };
   // A page that sends itself twice counts, so that what was overtaken on the way is no news.
