@@ -5,7 +5,7 @@ SHELL := /bin/bash
 GO_FOLDERS := assignments cmd config pkg templates/*.go
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench css pictures image help format stylesheets
+.PHONY: run test check bench soak css pictures image help format stylesheets
 
 run: ## serves the product with a demonstration municipality at http://localhost:8080
 	@scripts/setup run
@@ -26,6 +26,10 @@ check: ## reads every setting, municipality, sample message and assignment, and 
 bench: ## measures speed, beside a bare floor that does the same work; slow
 	@scripts/setup run
 	OPGELUCHT_BENCH=1 go test -count=1 -timeout 60m -run '^TestBench$$' -v ./pkg/bench
+
+soak: ## runs every fuzzer for ten minutes, two at a time, and stops at the first finding; SOAK=1m for less
+	@scripts/setup run
+	@scripts/soak
 
 css: ## builds the style sheets anew
 	@scripts/setup test

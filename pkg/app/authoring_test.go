@@ -95,6 +95,7 @@ func toolsEndAsTheyShould(p *program) {
 		{"assignment test", 0, "fout: 0"},
 		{"assignment coverage", 0, "100%"},
 		{"assignment explain budget", 0, "Pagina 1: Bij jou thuis"},
+		{"assignment explain trajectories/kort", 0, "Stap 2: De schulden op een rij"},
 		{"assignment fmt --check", 0, ""},
 		{"assignment export po en", 0, "msgctxt \"budget\""},
 		{"check", 0, "sample messages"},

@@ -69,9 +69,13 @@ func unreadable(key string, args map[string]any) answer {
 	return answer{issue: &Issue{Key: key, Args: args}}
 }
 
-func readText(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	if n := utf8.RuneCountInString(raw); n > maxTyped {
-		return unreadable("answer.long", map[string]any{"N": n - maxTyped})
+func readText(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+	most := maxTyped
+	if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
+		most = min(m, most)
+	}
+	if n := utf8.RuneCountInString(raw); n > most {
+		return unreadable("answer.long", map[string]any{"N": n - most})
 	}
 	return answer{value: formula.TextOf(raw), keep: dossier.Value{Text: raw}}
 }

@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -31,8 +32,8 @@ func RunTests(fsys fs.FS, s *Shelf, w World) []TestResult {
 	var results []TestResult
 	for _, id := range s.IDs() {
 		files, _ := fs.Glob(fsys, path.Join(id, "tests", "*.yaml")) // the pattern is well formed
-		def, _ := s.Get(id, source)
 		for _, file := range files {
+			def, _ := s.Get(id, source)
 			n, problems := parse(fsys, file)
 			r := TestResult{File: file}
 			for _, p := range content.Errors(problems) {
@@ -40,6 +41,9 @@ func RunTests(fsys fs.FS, s *Shelf, w World) []TestResult {
 			}
 			if n != nil {
 				r.Name = n.Str("name")
+				if d, ok := s.Get(id, cmp.Or(n.Str("language"), source)); ok {
+					def = d
+				}
 				t := &authorTest{n: n, result: &r, def: def, today: w.Today}
 				t.run(w)
 				r.Out = t.out

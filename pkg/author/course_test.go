@@ -5,8 +5,10 @@ package author
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/content"
 )
 
 const messyCourse = `# Voor wie kort wil.
@@ -43,6 +45,20 @@ func TestTrajectory_lintTellsOfLongSentencesLinksAndNamesThatAreNotThere(t *test
 	}
 	if strings.Join(told, " ") != "b1-long link name" {
 		t.Errorf("told: %v", told)
+	}
+}
+
+func TestTrajectory_thoseThatShipAreNotTakenForAnAuthorsOwn(t *testing.T) {
+	files := fstest.MapFS{}
+	for name, text := range New("phone") {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	if f := Open(files, assignments.FS); len(f.Trajectories()) > 0 || len(content.Errors(f.Lint())) > 0 {
+		t.Errorf("%v, %v", f.Trajectories(), f.Lint())
+	}
+	files["trajectories/eigen.yaml"] = &fstest.MapFile{Data: []byte("title: Eigen\nlanguage: nl\nweeks: 1\nfor: Wie het wil.\nsteps:\n  - {id: a, title: A, assignments: [phone, budget], days: 3}\n")}
+	if f := Open(files, assignments.FS); len(f.Trajectories()) != 1 || len(content.Errors(f.Lint())) > 0 {
+		t.Errorf("one of their own, with an assignment that ships: %v, %v", f.Trajectories(), content.Errors(f.Lint()))
 	}
 }
 
