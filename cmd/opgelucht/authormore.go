@@ -131,7 +131,7 @@ func (c *assignmentDiff) Run() error {
 		Class string `json:"class"`
 		Text  string `json:"text"`
 	}
-	all, text := []one{}, class.Say(c.Language)+"\n"
+	all, text := []one{}, author.SayClass(class, c.Language)+"\n"
 	for _, change := range changes {
 		all = append(all, one{change.Class.Name(), change.Say.In(c.Language)})
 		text += fmt.Sprintf("  %-9s %s\n", change.Class.Name(), change.Say.In(c.Language))

@@ -3,14 +3,11 @@
 package assignment
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
@@ -63,7 +60,7 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		problems = append(problems, s.load(fsys, path.Dir(file))...)
 	}
 	slices.Sort(s.ids)
-	return s, problems
+	return s, append(problems, s.versions(fsys)...)
 }
 
 func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
@@ -79,6 +76,9 @@ func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
 		b.read = func(file string) (string, error) {
 			text, err := fs.ReadFile(fsys, path.Join(id, file))
 			return string(text), err
+		}
+		if first := s.byID[id][source]; first != nil {
+			b.logic = first.logic
 		}
 		b.build(n)
 		s.byID[id][lang] = b.d
@@ -120,12 +120,6 @@ func (s *Shelf) Vocabulary(lang string) *dossier.Vocabulary {
 		return v
 	}
 	return s.vocab[source]
-}
-
-// hashOf names the logic of an assignment: everything but texts.
-func hashOf(parts []string) string {
-	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(h[:8])
 }
 
 func number(n *content.Node, key string, or int) int {

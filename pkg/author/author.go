@@ -155,7 +155,7 @@ type over struct{ top, below fs.FS }
 // Open opens a file of the folder, or a shared one.
 func (o over) Open(name string) (fs.File, error) {
 	file, err := o.top.Open(name)
-	if err != nil && !strings.Contains(name, "/") && name != "versions.yaml" {
+	if err != nil && !strings.Contains(name, "/") && name != assignment.LockFile {
 		return o.below.Open(name)
 	}
 	return file, err

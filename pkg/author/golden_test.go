@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/assignment"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -126,7 +127,7 @@ func withMistake(t *testing.T, m oneMistake) *Folder {
 	if strings.HasPrefix(m.name, "translation") {
 		put("en.yaml", "language: en\ntexts:\n  - {nl: Telefoon, en: Phone}\n  - {nl: Kosten, en: Costs}\n")
 	}
-	put(lockFile, Open(files, nil).lockText())
+	put(assignment.LockFile, Open(files, nil).lockText())
 	for _, one := range append([]oneMistake{m}, m.more...) {
 		name := filepath.ToSlash(filepath.Join("phone", one.file))
 		if one.old == "" && one.new == "" {
@@ -146,7 +147,7 @@ func withMistake(t *testing.T, m oneMistake) *Folder {
 		}
 	}
 	if !strings.HasPrefix(m.name, "version") {
-		put(lockFile, Open(files, nil).lockText())
+		put(assignment.LockFile, Open(files, nil).lockText())
 	}
 	return Open(files, nil)
 }

@@ -52,8 +52,8 @@ func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment
 	old, err := s.before(ctx, logic)
 	switch {
 	case err == nil:
-		if d, has := old.Get(id, lang); has {
-			return d, nil
+		if d, has := old.Get(id, lang); has && (!ok || d.LogicHash != now.LogicHash) {
+			return d, nil // else it was kept under the hash of earlier days
 		}
 	case !fault.Is(err, fault.NotFound):
 		return nil, err
