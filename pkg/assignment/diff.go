@@ -131,11 +131,13 @@ func (d *differ) questions(was, is map[string]map[string][]string) {
 	for _, id := range sortedKeys(was) {
 		now, ok := d.is.nameNow(id)
 		switch {
+		case ok && now != id && was[now] != nil:
+			d.add(Breaking, QuestionGone, id, "", now) // two became one: the other is kept aside
 		case !ok && d.listGone(id): // said of the list
 		case !ok || is[now] == nil:
 			d.add(Breaking, QuestionGone, id, "", "")
 		case met[now]:
-			d.add(Breaking, QuestionGone, id, "", now) // two became one: the other is kept aside
+			d.add(Breaking, QuestionGone, id, "", now)
 		default:
 			if met[now] = true; now != id && lastName(now) != lastName(id) {
 				d.add(Breaking, QuestionRenamed, id, "", now)

@@ -14,6 +14,10 @@ type Draft struct {
 	Fields map[string]*Field `json:"f,omitempty"` // by path: "adults", "income[rid].amount", "reserve.unknown"
 	Rows   map[string][]*Row `json:"l,omitempty"` // by question, in the order they were added
 	Layout Layout            `json:"y,omitempty"` // how the client wants to see it; empty: as the author made it
+
+	Moves    []Move    `json:"m,omitempty"` // steps to other versions of the assignment, oldest first
+	Parked   []*Parked `json:"p,omitempty"` // answers to what is asked no more
+	Declined string    `json:"d,omitempty"` // logic of the version that the client did not want
 }
 
 // Field is what was typed in one place, newest last.
@@ -79,29 +83,42 @@ func (d *Draft) Conflict(path string) (string, bool) {
 // chooses: a page that saves in the background never asked. It tells whether
 // anything changed.
 func (d *Draft) Apply(base int, posted map[string]string) bool {
-	rev, changed := d.Rev+1, false
+	changed := false
 	for path, value := range posted {
-		f := d.Fields[path]
-		if f == nil {
-			f = &Field{}
-		}
-		shown, now := f.at(base), f.at(d.Rev)
-		if value == shown || value == now {
-			continue
-		}
-		if now != shown {
-			f.Other = &Entry{Rev: d.Rev, Value: now}
-		} else if f.Other != nil && f.Other.Value == value {
-			f.Other = nil // both windows agree
-		}
-		f.Log = append(f.Log, Entry{Rev: rev, Value: value})
-		d.Fields[path], changed = f, true
-		d.revive(path)
+		changed = d.merge(path, base, value) || changed
 	}
 	if changed {
-		d.Rev = rev
+		d.Rev++
 	}
 	return changed
+}
+
+// merge puts one value that was posted in its field, at the revision that comes.
+func (d *Draft) merge(path string, base int, value string) bool {
+	f := d.Fields[path]
+	if f == nil {
+		f = &Field{}
+	}
+	if !f.merge(base, d.Rev, value) {
+		return false
+	}
+	d.Fields[path] = f
+	d.revive(path)
+	return true
+}
+
+func (f *Field) merge(base, rev int, value string) bool {
+	shown, now := f.at(base), f.at(rev)
+	if value == shown || value == now {
+		return false
+	}
+	if now != shown {
+		f.Other = &Entry{Rev: rev, Value: now}
+	} else if f.Other != nil && f.Other.Value == value {
+		f.Other = nil // both windows agree
+	}
+	f.Log = append(f.Log, Entry{Rev: rev + 1, Value: value})
+	return true
 }
 
 // Choose settles a conflict: the value that stands, or the other one.
