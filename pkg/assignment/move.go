@@ -52,6 +52,37 @@ func (d *Definition) MoveTo(to *Definition, draft *Draft, w World, newID func() 
 	draft.Declined = ""
 }
 
+// Clone gives a copy that can be changed without touching the draft.
+func (d *Draft) Clone() *Draft {
+	field := func(f *Field) *Field {
+		if f == nil {
+			return nil
+		}
+		return &Field{Log: slices.Clone(f.Log), Other: f.Other}
+	}
+	c := *d // layout and the like
+	c.Fields, c.Rows, c.Parked, c.Moves = map[string]*Field{}, map[string][]*Row{}, nil, slices.Clone(d.Moves)
+	for path, f := range d.Fields {
+		c.Fields[path] = field(f)
+	}
+	for list, rows := range d.Rows {
+		for _, r := range rows {
+			one := *r
+			c.Rows[list] = append(c.Rows[list], &one)
+		}
+	}
+	for _, p := range d.Parked {
+		one := *p
+		if one.Fields = maps.Clone(p.Fields); one.Fields != nil {
+			for ending, f := range p.Fields {
+				one.Fields[ending] = field(f)
+			}
+		}
+		c.Parked = append(c.Parked, &one)
+	}
+	return &c
+}
+
 // otherwise lists the questions whose answers do not simply stay.
 func (d *Definition) otherwise(to *Definition, draft *Draft, w World) map[string]Was {
 	list, taken := map[string]Was{}, map[string]bool{}

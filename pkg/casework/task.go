@@ -23,6 +23,8 @@ type Work struct {
 	Outcome *assignment.Outcome
 	record  *dossier.Record
 	folder  Folder
+	world   assignment.World
+	newer   *assignment.Definition // nil when the task is on the newest version
 }
 
 // Tasks gives a client's tasks, oldest first.
@@ -54,12 +56,13 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
-	w.record = d.Record
-	draft, err := w.draft(client, s.world(t, w.record))
+	w.record, w.world = d.Record, s.world(t, d.Record)
+	draft, err := w.draft(client, w.world)
 	if err != nil {
 		return Work{}, err
 	}
-	w.Outcome = w.Def.Evaluate(draft, s.world(t, w.record))
+	s.findNewer(&w, lang)
+	w.Outcome = w.Def.Evaluate(draft, w.world)
 	return w, nil
 }
 
@@ -84,6 +87,7 @@ func (w Work) draft(client access.Client, world assignment.World) (*assignment.D
 
 // Filling is what a page of an assignment posted.
 type Filling struct {
+	Logic  string            // version that the page asked the questions of; empty where it does not say
 	Base   int               // revision that the page showed
 	Fields map[string]string // by path
 	Add    string            // question to add a row to
@@ -129,16 +133,22 @@ func (s *Service) Fill(ctx context.Context, t *tenant.Tenant, client access.Clie
 // apply merges what was posted into the draft.
 func (f *Filled) apply(in Filling, newID func() string) bool {
 	draft, good := f.Work.Outcome.Draft, map[string]string{}
+	page := assignment.Seen{Logic: in.Logic, Base: in.Base}
+	now := func(path string) string { // on a page of an older version it may have another name
+		to, _ := f.Work.Def.PathNow(draft, page, path)
+		return to
+	}
+	in.Add, in.Remove.Question, in.Undo.Question = now(in.Add), now(in.Remove.Question), now(in.Undo.Question)
 	for path, value := range in.Fields {
 		if len(disclosure.Find(value)) > 0 {
-			f.Stopped[path] = value
+			f.Stopped[now(path)] = value
 			continue
 		}
 		good[path] = clip(value)
 	}
-	changed := draft.Apply(in.Base, good)
+	changed := f.Work.Def.Merge(draft, page, good)
 	for path, other := range in.Choose {
-		changed = draft.Choose(path, other) || changed
+		changed = draft.Choose(now(path), other) || changed
 	}
 	if in.Add != "" {
 		f.NewRow = strings.ToLower(newID()[:10])
