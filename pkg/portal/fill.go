@@ -63,6 +63,8 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row,
 		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1].ID == f.page.ID,
 	}
+	news := newsOf(r, f.w)
+	page.Logic, page.News = f.w.Def.LogicHash, news != nil && news.Asked
 	page.Part.Mark(f.open)
 	there := map[string]bool{}
 	for _, in := range page.Part.Inputs() {
@@ -97,7 +99,7 @@ func otherLayouts(o *assignment.Outcome) []assignment.Layout {
 
 // filling reads what a page of an assignment posted.
 func filling(r *web.Request) casework.Filling {
-	in := casework.Filling{Fields: map[string]string{}, Choose: map[string]bool{}, Add: r.Field("erbij")}
+	in := casework.Filling{Fields: map[string]string{}, Choose: map[string]bool{}, Add: r.Field("erbij"), Logic: r.Field("versie")}
 	in.Base, _ = strconv.Atoi(r.Field("stand")) // without it, everything counts as typed before
 	for name, values := range r.Form() {
 		if path, ok := strings.CutPrefix(name, assignment.FieldPrefix); ok {

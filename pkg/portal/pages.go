@@ -125,6 +125,18 @@ type taskPage struct {
 	Begin        string
 	Button       string
 	No           int
+	News         *newsView // nil when there is no newer version
+	Parked       int       // answers that are asked no more
+}
+
+// parkedPage shows answers that are asked no more; with Ask, which of them are
+// about to be deleted.
+type parkedPage struct {
+	view.Base
+	No      int
+	Heading string
+	Lines   []parkedLine
+	Ask     string
 }
 
 type fillPage struct {
@@ -138,6 +150,8 @@ type fillPage struct {
 	Open     []openItem
 	Saved    string
 	Layouts  []assignment.Layout // the other ways to see it
+	Logic    string              // version that the page asks the questions of
+	News     bool                // there is a newer one, and the client did not choose yet
 }
 
 // openItem is something still to do, with where to do it.
@@ -148,6 +162,9 @@ type reviewPage struct {
 	Open  []openItem
 	Lines []assignment.Line
 	No    int
+
+	Logic  string // version that the page shows the answers of
+	Parked int    // answers that are asked no more
 }
 
 type resultPage struct {
@@ -226,7 +243,14 @@ type copyPage struct {
 	Letters  []letter
 	Sections []copySection
 	Sheets   []copySheet
+	Parked   []copyParked
 	Site     string
+}
+
+// copyParked are the answers of one assignment that are asked no more.
+type copyParked struct {
+	Title string
+	Lines []parkedLine
 }
 
 type copySection struct {

@@ -25,7 +25,7 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	}
 	return slices.Concat(
 		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(),
-		s.fillStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
+		s.fillStories(), s.versionStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
 	)
 }
 

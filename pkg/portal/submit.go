@@ -25,7 +25,7 @@ func (p *Portal) review(r *web.Request) error {
 
 func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
 	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no}
-	page.Form.Own = true
+	page.Form.Own, page.Logic, page.Parked = true, w.Def.LogicHash, len(w.Outcome.Draft.ShownParked(r.Language))
 	for _, o := range open {
 		page.Open = append(page.Open, openItem{
 			To: fillPath(no, o.Page, o.Row), Label: o.Label, Text: r.Words.T(o.Sentence().Key, o.Sentence().Args),
@@ -51,9 +51,12 @@ func (p *Portal) submit(r *web.Request) error {
 	if r.Translating() {
 		return p.review(r)
 	}
-	no, err := strconv.Atoi(r.Param("no"))
+	w, no, err := p.work(r)
 	if err != nil {
-		return fault.New(fault.NotFound, "")
+		return err
+	}
+	if shown := r.Field("versie"); shown != "" && shown != w.Def.LogicHash { // taken in another window since
+		return r.Go(taskPath(no) + "/nakijken")
 	}
 	handed, err := p.cases.Submit(r.Request().Context(), r.Tenant, r.Client(), no, r.Language)
 	if err != nil {

@@ -57,6 +57,7 @@ func (p *Portal) task(r *web.Request) error {
 	page := taskPage{
 		Base: r.Base("tab.task", ""), Heading: w.Def.Title, Why: w.Def.Why, Minutes: w.Def.Minutes,
 		Prepare: w.Def.Prepare, No: no, Begin: fillPath(no, "", ""), Button: "begin",
+		News: newsOf(r, w), Parked: len(w.Outcome.Draft.ShownParked(r.Language)),
 	}
 	switch w.Task.State {
 	case casework.TaskStarted:
