@@ -24,8 +24,8 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 		promise: r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays),
 	}
 	return slices.Concat(
-		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(),
-		s.fillStories(), s.versionStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
+		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(), s.versionStories(),
+		s.fillStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
 	)
 }
 
