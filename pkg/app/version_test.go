@@ -5,15 +5,20 @@ package app_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/app"
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/browser"
+	"opgelucht/pkg/config"
 )
 
 // olderBudget keeps a version of the budget from before the one that ships, which
@@ -146,5 +151,87 @@ func TestVersion_aWindowThatWasOpenAllTheTimeLosesNothingAndRevertsNothing(t *te
 	}
 	if a := v.post("/opdracht/1/nakijken", "/opdracht/1/insturen", url.Values{"versie": {logic}}); !strings.HasSuffix(a.header.Get("Location"), "/nakijken") {
 		t.Errorf("handing in what was looked over in another version answers %d %s", a.status, a.header.Get("Location"))
+	}
+}
+
+// aComparisonCountsTasks compares two versions beside a server that runs.
+func aComparisonCountsTasks(p *program) {
+	const text = "Ik wil zien wat er overblijft, als het kan."
+	h := build(p.t, options{data: p.data})
+	staff, client := visit(p.t, h), visit(p.t, h)
+	staff.signIn("kievit")
+	client.begin(text)
+	givenOlder(p.t, h, staff, text)
+	p.folder = p.t.TempDir()
+	for _, name := range []string{"oud", "nieuw"} {
+		files, err := fs.Sub(assignments.FS, "budget")
+		if err == nil {
+			err = os.CopyFS(filepath.Join(p.folder, name, "budget"), files)
+		}
+		if err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	p.change("nieuw/budget/assignment.yaml", "min_rows: 1", "min_rows: 2")
+	p.change("nieuw/budget/assignment.yaml", "version: 1", "version: 2")
+	before := h.count(p.t, "tasks")
+	for words, want := range map[string]string{
+		"opdracht diff oud/budget nieuw/budget":                                          "--data MAP-VAN-DE-SERVER",
+		"opdracht diff oud/budget nieuw/budget --data " + p.data:                         "Open taken:\n  versie 0: 1, kiest zelf of hij meegaat\n",
+		"assignment diff oud/budget nieuw/budget --language en --data " + p.data:         "version 0: 1, chooses whether to move along",
+		"assignment diff oud/budget nieuw/budget --json --data " + p.data:                `"tasks": 1`,
+		"assignment diff nieuw/budget oud/budget --data " + p.data:                       "versie 0: 1, kiest zelf",
+		"assignment diff oud/budget oud/budget --data " + p.data + "/nergens":            "geen database te lezen",
+		"assignment diff oud/budget oud/budget --data postgres://x:geheim@127.0.0.1:1/x": "postgres://127.0.0.1:1/x",
+	} {
+		text, _ := p.code(strings.Fields(words)...)
+		if !strings.Contains(text, want) || strings.Contains(text, "geheim") {
+			p.t.Errorf("%s prints\n%s", words, text)
+		}
+	}
+	if got := h.count(p.t, "tasks"); got != before {
+		p.t.Errorf("there were %d tasks and now %d", before, got)
+	}
+}
+
+func TestStart_logicThatChangedWithoutItsVersionIsTold(t *testing.T) {
+	h := build(t, options{})
+	files := fstest.MapFS{}
+	for _, name := range []string{"dossier.yaml", "budget/assignment.yaml"} {
+		text, err := fs.ReadFile(assignments.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(text), "min_rows: 1", "min_rows: 2", 1))}
+	}
+	list, _ := assignment.Load(files)
+	kept, err := list.Snapshots()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.DB.KeepSnapshots(context.Background(), kept); err != nil {
+		t.Fatal(err)
+	}
+	h.stop()
+	start := func() string {
+		t.Helper()
+		var told strings.Builder
+		a, err := app.New(context.Background(), app.Options{
+			Settings: config.Server{Data: h.data, RootKeyFile: filepath.Join(h.data, "root.key"), LogLevel: "debug", Dev: true}, Log: io.Discard, Told: &told,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return told.String()
+	}
+	if told := start(); !strings.Contains(told, "assignment budget: version 1 was given to clients with other questions") || strings.Count(told, "\n") != 1 {
+		t.Errorf("the start says %q", told)
+	}
+	h.write(t, "DELETE FROM snapshots WHERE logic = '"+kept[0].Logic+"'")
+	if told := start(); told != "" {
+		t.Errorf("with nothing wrong the start says %q", told)
 	}
 }

@@ -27,6 +27,11 @@ type past struct {
 	read    map[string]*assignment.Shelf // by hash of the logic
 }
 
+// Snapshot reads an assignment as it was kept, in every language it has.
+func Snapshot(body []byte) (*assignment.Shelf, error) {
+	return assignment.ReadSnapshot(body, languages...)
+}
+
 // Remember lets the shelf find assignments as they were. Retired are the bundles
 // of those whose files are gone.
 func (s *Shelf) Remember(kept Past, retired [][]byte) error {
