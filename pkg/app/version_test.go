@@ -231,6 +231,7 @@ func TestStart_logicThatChangedWithoutItsVersionIsTold(t *testing.T) {
 		t.Errorf("the start says %q", told)
 	}
 	h.write(t, "DELETE FROM snapshots WHERE logic = '"+kept[0].Logic+"'")
+	h.write(t, "INSERT INTO snapshots (logic, assignment, version, words, body) SELECT 'c7aec739f5524acb', assignment, version, words, body FROM snapshots WHERE assignment = 'budget'") // kept in earlier days
 	if told := start(); told != "" {
 		t.Errorf("with nothing wrong the start says %q", told)
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -208,4 +209,34 @@ func TestTakeVersion_aTaskThatWasNotBegunOrWasHandedInKeepsItsState(t *testing.T
 	}
 	_, _, err = s.cases.TakeVersion(t.Context(), s.here, c, 9, "nl", "x")
 	s.refused("a task that was not given", err, fault.NotFound, "")
+}
+
+func TestTakeVersion_andAWindowThatSavesAtTheSameMomentBothCount(t *testing.T) {
+	for range 8 {
+		s := newSite(t)
+		s.publish()
+		c := s.given("budget")
+		s.fill(c, 1, casework.Filling{Fields: map[string]string{"adults": "2"}})
+		old := s.work(c, 1)
+		s.publish(withoutChildren...)
+		logic := s.news(c, 1).Logic
+		var wait sync.WaitGroup
+		wait.Go(func() {
+			if _, taken, err := s.cases.TakeVersion(t.Context(), s.here, c, 1, "nl", logic); err != nil || !taken {
+				t.Errorf("taking the version: %v, %v", taken, err)
+			}
+		})
+		wait.Go(func() {
+			in := casework.Filling{Logic: old.Def.LogicHash, Base: old.Outcome.Draft.Rev, Fields: map[string]string{"adults": "3", "children": "4"}}
+			if _, err := s.cases.Fill(t.Context(), s.here, c, 1, "nl", in); err != nil {
+				t.Errorf("filling in: %v", err)
+			}
+		})
+		wait.Wait()
+		w := s.work(c, 1)
+		aside := w.Outcome.Draft.ShownParked("nl")
+		if w.Task.Version != 2 || w.Outcome.Draft.Value("adults") != "3" || len(aside) != 1 || aside[0].Text("nl") != "4" {
+			t.Fatalf("version %d, %q, %+v", w.Task.Version, w.Outcome.Draft.Value("adults"), aside)
+		}
+	}
 }
