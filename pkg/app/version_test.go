@@ -95,7 +95,8 @@ func TestVersion_aClientIsToldOfANewVersionAndChooses(t *testing.T) {
 			shot(p, "version-taken")
 			p.Press("Ga verder")
 			p.Open(h.url + "/opdracht/1/vul?deel=home")
-			p.See("Hoeveel kinderen wonen er bij je?")
+			p.See("Hoeveel kinderen wonen er bij je?", "Deze vraag is nieuw.")
+			shot(p, "version-new")
 			if got := p.Value("Met hoeveel volwassenen"); got != "2" {
 				t.Errorf("the answer that stays is %q", got)
 			}

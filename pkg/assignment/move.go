@@ -16,6 +16,7 @@ type Move struct {
 	Rev  int            `json:"r"`           // revision that the step made
 	From string         `json:"f"`           // logic of the version that was left
 	Was  map[string]Was `json:"w,omitempty"` // what is asked otherwise now, by its name then
+	New  []string       `json:"n,omitempty"` // what was not asked then
 }
 
 // MoveTo brings what was typed into another version. What can stay or moves to
@@ -266,6 +267,11 @@ func (m *mover) begin(w World, newID func() string) {
 	m.from.eachAsked(func(name string, _, _ *Question) {
 		if now, ok := m.to.nameNow(name); ok {
 			known[now] = true
+		}
+	})
+	m.to.eachAsked(func(name string, _, _ *Question) {
+		if !known[name] {
+			m.step.New = append(m.step.New, name)
 		}
 	})
 	ready := m.to.Prefill(w, newID)

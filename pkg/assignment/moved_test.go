@@ -104,6 +104,30 @@ func TestMoveTo_whatStaysTravelsAndWhatHasNoPlaceIsParked(t *testing.T) {
 	}
 }
 
+func TestForm_saysWhichQuestionsAreNewOrChangedUntilSomethingIsTyped(t *testing.T) {
+	one := moved(t, 1, "")
+	two := moved(t, 2, "renamed: {name: nick}\n", "id: name|id: nick", "id: many, type: text|id: many, type: number", "green: Groen|blue: Blauw",
+		"ask: Wat heb je opzij?}|ask: Wat heb je opzij?}\n      - {id: pets, type: yesno, ask: Heb je een huisdier?}")
+	d := filledIn()
+	one.MoveTo(two, d, world(), nil)
+	notes := func() map[string]string {
+		found := map[string]string{}
+		for _, in := range two.Evaluate(d, world()).Form(two.Pages[0], "r1").Inputs() {
+			if in.Note != "" {
+				found[in.Path] = in.Note
+			}
+		}
+		return found
+	}
+	if got := notes(); fmt.Sprint(got) != "map[color:changed colors:changed many:changed pets:new]" {
+		t.Errorf("after the step: %v", got)
+	}
+	d.Apply(d.Rev, map[string]string{"many": "20", "pets": "no"})
+	if got := notes(); fmt.Sprint(got) != "map[color:changed colors:changed]" {
+		t.Errorf("after typing: %v", got)
+	}
+}
+
 func toldParked(d *Draft) []string {
 	var list []string
 	for _, p := range d.ShownParked(source) {

@@ -61,3 +61,26 @@ func (d *Definition) label(name string) string {
 	}
 	return q.Ask
 }
+
+// noteOf tells a client who moved to a newer version which questions are new or
+// changed, until something is typed there: "new", "changed" or nothing.
+func (o *Outcome) noteOf(q *Question, path string) string {
+	d := o.Draft
+	if len(d.Moves) == 0 {
+		return ""
+	}
+	step := d.Moves[len(d.Moves)-1]
+	if f := d.Fields[path]; f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > step.Rev {
+		return ""
+	}
+	name := spotOf(path).name()
+	if slices.Contains(step.New, name) {
+		return "new"
+	}
+	for old, w := range step.Was {
+		if w.To == name && (old == name || w.Kind != q.Type.Kind) {
+			return "changed"
+		}
+	}
+	return ""
+}
