@@ -155,6 +155,25 @@ func TestForget_whatTheClientDeletesIsGoneAndAnOldWindowDoesNotBringItBack(t *te
 	}
 }
 
+func TestMerge_anOldWindowAsksNothingThatNobodyTypedOtherwise(t *testing.T) {
+	one, two := moved(t, 1, ""), moved(t, 2, "", "{id: colors, type: choices, ask: Welke kleuren?, options: {red: Rood, green: Groen}}|{id: colors, type: choices, ask: Welke kleuren?, options: {red: Rood, blue: Blauw}}")
+	d := filledIn()
+	page := Seen{Logic: one.LogicHash, Base: d.Rev}
+	one.MoveTo(two, d, world(), nil)
+	if two.Merge(d, page, map[string]string{"colors": "red"}); d.Value("colors") != "red" {
+		t.Errorf("the choice is %q", d.Value("colors"))
+	}
+	if other, asks := d.Conflict("colors"); asks {
+		t.Errorf("it asks about %q, which nobody typed", other)
+	}
+	d = filledIn()
+	one.MoveTo(two, d, world(), nil)
+	two.Merge(d, page, map[string]string{"colors": ""}) // wiped out in the old window
+	if _, asks := d.Conflict("colors"); asks || d.Value("colors") != "" {
+		t.Errorf("after wiping out it is %q, asked %v", d.Value("colors"), asks)
+	}
+}
+
 func TestPathNow_anOldWindowReachesTheListThatHasAnotherName(t *testing.T) {
 	one, two := moved(t, 1, ""), moved(t, 2, "renamed: {jobs: work}\n", "id: jobs|id: work", "      - {id: name, type: text, ask: Hoe noem je jezelf?, required: no}\n|")
 	d := filledIn()

@@ -180,6 +180,19 @@ func TestKeepVersion_whoDoesNotWantItIsNotAskedAgainUntilThereIsAnotherOne(t *te
 	}
 }
 
+func TestNews_oldFilesThatWerePutBackAreNoNews(t *testing.T) {
+	s := newSite(t)
+	s.publish("version: 1", "version: 4", "min_rows: 1", "min_rows: 2")
+	c := s.given("budget")
+	s.publish("version: 1", "version: 3")
+	if n, ok := s.work(c, 1).News(); ok {
+		t.Errorf("an older version is offered: %+v", n)
+	}
+	if w := s.work(c, 1); w.Task.Version != 4 || w.Def.Version != 4 {
+		t.Errorf("the task is on %d and asks %d", w.Task.Version, w.Def.Version)
+	}
+}
+
 func TestTakeVersion_aTaskThatWasNotBegunOrWasHandedInKeepsItsState(t *testing.T) {
 	s := newSite(t)
 	s.publish()
