@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +11,9 @@ import (
 	"strings"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/author"
+	"opgelucht/pkg/store"
 )
 
 type assignmentFmt struct {
@@ -112,10 +115,12 @@ type assignmentDiff struct {
 	place
 	Old string `arg:"" help:"Folder of the old version: backup/budget."`
 	New string `arg:"" help:"Folder of the new version: assignments/budget."`
+
+	Data string `help:"Data folder of a server, or the postgres:// address of its database: count how many open tasks stand on which version. Only read." placeholder:"DIR"`
 }
 
 // Run compares.
-func (c *assignmentDiff) Run() error {
+func (c *assignmentDiff) Run(ctx context.Context) error {
 	old, oldID, err := c.version(c.Old)
 	if err != nil {
 		return err
@@ -128,16 +133,17 @@ func (c *assignmentDiff) Run() error {
 	if !ok {
 		return c.mistakes("een van de twee is niet te lezen; kijk met lint", "one of the two cannot be read; look with lint")
 	}
-	type one struct {
-		Class string `json:"class"`
-		Text  string `json:"text"`
+	all, text := c.compared(class, changes)
+	out := map[string]any{"class": class.Name(), "changes": all}
+	var open []store.OpenTasks
+	if c.Data != "" {
+		if open, err = c.openTasks(ctx, newID); err != nil {
+			return err
+		}
+		out["open_tasks"] = open
 	}
-	all, text := []one{}, class.Say(c.Language)+"\n"
-	for _, change := range changes {
-		all = append(all, one{change.Class.Name(), change.Say.In(c.Language)})
-		text += fmt.Sprintf("  %-9s %s\n", change.Class.Name(), change.Say.In(c.Language))
-	}
-	return c.print(map[string]any{"class": class.Name(), "changes": all}, text)
+	def, _ := now.Shelf.Get(newID, assignment.Source)
+	return c.print(out, text+c.tellTasks(open, class, def.Version))
 }
 
 // version reads the folder that one version of an assignment is in.

@@ -178,6 +178,9 @@ func (a *App) remember(ctx context.Context, shelf *catalog.Shelf) error {
 	if err := a.DB.KeepSnapshots(ctx, now); err != nil {
 		return err
 	}
+	if err := a.tellSameVersion(ctx, now); err != nil {
+		return err
+	}
 	gone, err := a.DB.Retired(ctx, shelf.Assignments.IDs())
 	if err != nil {
 		return err

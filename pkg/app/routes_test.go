@@ -141,6 +141,7 @@ var exercise = map[string]struct {
 	"GET /code": {outside: 303}, "POST /code": {outside: 401}, "POST /code/bewaard": {outside: 401}, "POST /code/tekst": {outside: 401},
 	"POST /code/kaart": {outside: 401}, "GET /vandaag": {outside: 303}, "GET /gesprek": {outside: 303}, "POST /gesprek": {outside: 401},
 	"POST /gesprek/weg": {outside: 401}, "GET /opdracht/:no": {outside: 303}, "POST /opdracht/:no/anders": {outside: 401},
+	"POST /opdracht/:no/versie": {outside: 401}, "GET /opdracht/:no/eerder": {outside: 303}, "POST /opdracht/:no/eerder": {outside: 401},
 	"GET /opdracht/:no/vul": {outside: 303}, "POST /opdracht/:no/vul": {outside: 401}, "GET /opdracht/:no/nakijken": {outside: 303}, "GET /opdracht/:no/papier": {outside: 303},
 	"POST /opdracht/:no/insturen": {outside: 401}, "POST /opdracht/:no/terug": {outside: 401}, "GET /opdracht/:no/uitkomst": {outside: 303}, "GET /opdracht/:no/brief/:brief": {outside: 303}, "POST /opdracht/:no/brief/:brief": {outside: 401}, "GET /dossier": {outside: 303},
 	"GET /dossier/:deel": {outside: 303}, "POST /dossier/:deel/delen": {outside: 401}, "GET /dossier/:deel/aanpassen": {outside: 303},

@@ -18,7 +18,7 @@ type builder struct {
 	words    *words
 	vocab    *dossier.Vocabulary
 	d        *Definition
-	logic    []string                 // what the logic hash is made of
+	logic    *logic                   // nil until it is read: it is the same in every language
 	rowNodes map[string]*content.Node // formulas of rows, by question
 	problems []content.Problem
 	read     func(file string) (string, error) // of the folder of the assignment
@@ -64,13 +64,15 @@ func (b *builder) build(n *content.Node) {
 	b.letters(n.Field("letters"))
 	b.counsellor(n.Field("counsellor"))
 	b.circles(n)
-	d.LogicHash = hashOf(b.logic)
+	if b.logic == nil {
+		b.logic = b.logicOf(n)
+	}
+	d.logic, d.LogicHash = b.logic, b.logic.hash()
 }
 
 func (b *builder) page(n *content.Node) {
 	p := &Page{ID: n.Str("id"), Title: b.words.say(n.Str("title"))}
 	b.d.Pages = append(b.d.Pages, p)
-	b.logic = append(b.logic, "page", p.ID)
 	if text := n.Str("text"); text != "" {
 		m, err := content.NewMarkup(b.words.say(text))
 		if err != nil {
@@ -136,7 +138,6 @@ func unknownFact(path string) content.Words {
 
 // compile reads a formula that stands at a node.
 func (b *builder) compile(n *content.Node, src string, o formula.Options) *formula.Formula {
-	b.logic = append(b.logic, "formula", src)
 	if f := b.compiled[formulaAt{n, src}]; f != nil {
 		b.reads(f)
 		return f
@@ -194,9 +195,7 @@ func (b *builder) filled(n *content.Node, key string, line bool, o formula.Optio
 	}
 	t := &text{markup: m}
 	for _, hole := range m.Holes {
-		logic := len(b.logic)
 		t.holes = append(t.holes, b.compile(src, hole, o))
-		b.logic = b.logic[:logic] // words are no logic
 	}
 	return t
 }

@@ -3,7 +3,6 @@
 package assignment
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -45,8 +44,6 @@ func (b *builder) question(n *content.Node, of dossier.Type, column bool) *Quest
 	if q.Type.Kind == dossier.MoneyPer && len(q.Per) == 0 {
 		q.Per = []money.Period{money.Month, money.FourWeeks, money.Week, money.Year}
 	}
-	b.logic = append(b.logic, "question", q.ID, q.Fact, q.Save, string(q.Type.Kind), fmt.Sprint(q.Required, q.Unknown), q.Type.Min, q.Type.Max, fmt.Sprint(q.Per))
-	b.logic = append(b.logic, shapeOf(q.Type)...)
 	switch q.Type.Kind {
 	case dossier.Rows:
 		q.Rows = b.rows(n, q)
@@ -54,18 +51,6 @@ func (b *builder) question(n *content.Node, of dossier.Type, column bool) *Quest
 		q.Pick = b.pick(n)
 	}
 	return q
-}
-
-// shapeOf is what the vocabulary adds to the logic of a question.
-func shapeOf(t dossier.Type) []string {
-	var parts []string
-	for _, o := range t.Options {
-		parts = append(parts, "option", o.ID)
-	}
-	for _, c := range t.Columns {
-		parts = append(parts, "column", c.Path, string(c.Kind))
-	}
-	return parts
 }
 
 // onPaper makes a question that never reaches us: what it asks is written on
@@ -112,7 +97,6 @@ func (b *builder) pick(n *content.Node) *PickSpec {
 		return p
 	}
 	p.From, p.row = from, &Question{ID: from, Type: t, Rows: &RowsSpec{}}
-	b.logic = append(b.logic, "from", from)
 	b.d.names.reads[from] = true
 	for _, c := range t.Columns {
 		p.row.Rows.Columns = append(p.row.Rows.Columns, &Question{ID: c.Path, Type: c})
@@ -141,7 +125,6 @@ func (b *builder) typeOf(n *content.Node, q *Question, column bool) {
 		q.Type.Options = nil
 		for _, id := range o.Keys {
 			q.Type.Options = append(q.Type.Options, dossier.Option{ID: id, Label: b.words.say(o.Str(id))})
-			b.logic = append(b.logic, "option", id)
 		}
 	}
 }

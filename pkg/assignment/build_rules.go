@@ -67,11 +67,9 @@ func mentions(src, name string) bool {
 
 func (b *builder) compute(n *content.Node, id string) {
 	at, c := n.Field(id), &Compute{ID: id}
-	b.logic = append(b.logic, "compute", id)
 	src := at
 	if at.Kind == content.Map {
 		c.Label, c.Explain, c.Save = b.words.say(at.Str("label")), b.words.say(at.Str("explain")), at.Str("save")
-		b.logic = append(b.logic, c.Save)
 		if src = at.Field("formula"); src == nil {
 			return
 		}

@@ -27,7 +27,7 @@ type Definition struct {
 	ID        string
 	Version   int
 	Language  string
-	LogicHash string
+	LogicHash string            // names the logic: everything but the words
 	Renamed   map[string]string // old names of questions → new
 	Pages     []*Page
 	Computes  []*Compute
@@ -35,6 +35,7 @@ type Definition struct {
 	letters   []*letterRule
 	counsel   counsel
 	names     names
+	logic     *logic
 	vocab     *dossier.Vocabulary
 	norms     *norm.Tables
 }

@@ -17,6 +17,10 @@ type Draft struct {
 	Beats  []Beat            `json:"b,omitempty"` // of pages that save themselves, newest last
 	Handed int               `json:"h,omitempty"` // revision that was handed in last: what was typed until then is the dossier's
 	Apart  []Twin            `json:"p,omitempty"` // rows that look alike and are not the same, says the client
+
+	Moves    []Move    `json:"m,omitempty"` // steps to other versions of the assignment, oldest first
+	Parked   []*Parked `json:"k,omitempty"` // answers to what is asked no more
+	Declined string    `json:"d,omitempty"` // logic of the version that the client did not want
 }
 
 // Beat is the last time a page sent itself, counted on that page. What it sent
@@ -32,7 +36,7 @@ const mostBeats = 20
 // Field is what was typed in one place, newest last.
 type Field struct {
 	Log    []Entry `json:"l"`
-	Others []int   `json:"o,omitempty"` // revisions of what was typed elsewhere at the same time; still to choose
+	Others []int   `json:"c,omitempty"` // revisions of what was typed elsewhere at the same time; still to choose
 }
 
 // Entry is one value of a field, with the revision that wrote it and the page it
@@ -48,6 +52,7 @@ type Entry struct {
 // got lost or somebody went back to it, has the same name and the same base.
 type Posting struct {
 	Page   string // name of the page as it was shown, drawn at random; may be empty
+	Logic  string // version that the page asked the questions of; empty: a page of before pages said so
 	Base   int    // revision that the page showed
 	Beat   int    // how many times the page sent itself; 0 where it does not count
 	Fields map[string]string
@@ -99,10 +104,14 @@ func (f *Field) known(p Posting) string {
 	return value
 }
 
+// at gives what stood in a field at a revision.
+func (f *Field) at(rev int) string { return f.known(Posting{Base: rev}) }
+
 // Others gives the values that were typed elsewhere at the same time and that
 // nobody chose from yet.
-func (d *Draft) Others(path string) []Entry {
-	f := d.Fields[path]
+func (d *Draft) Others(path string) []Entry { return d.Fields[path].others() }
+
+func (f *Field) others() []Entry {
 	if f == nil {
 		return nil
 	}
@@ -132,28 +141,41 @@ func (d *Draft) Merge(p Posting) bool {
 	if !news {
 		return false
 	}
-	rev, changed := d.Rev+1, false
+	changed := false
 	for path, value := range p.Fields {
-		f := d.Fields[path]
-		if f == nil {
-			f = &Field{}
-		}
-		known, now := f.known(p), d.Value(path)
-		if value == known || value == now && p.Page == "" { // a page with a name must be known to have typed it too
-			continue
-		}
-		if now != known && now != value {
-			f.Others = append(f.Others, f.Log[len(f.Log)-1].Rev)
-		}
-		f.Log = append(f.Log, Entry{Rev: rev, Value: value, Page: p.Page})
-		f.agree(value)
-		d.Fields[path], changed = f, true
-		d.revive(path, rev)
+		changed = d.merge(p, path, value) || changed
 	}
 	if changed {
-		d.Rev = rev
+		d.Rev++
 	}
 	return changed || counted
+}
+
+// merge puts one value that was posted in its field, at the revision that comes.
+func (d *Draft) merge(p Posting, path, value string) bool {
+	f := d.Fields[path]
+	if f == nil {
+		f = &Field{}
+	}
+	if !f.merge(p, d.Rev+1, value) {
+		return false
+	}
+	d.Fields[path] = f
+	d.revive(path, d.Rev+1)
+	return true
+}
+
+func (f *Field) merge(p Posting, rev int, value string) bool {
+	known, now := f.known(p), f.last()
+	if value == known || value == now && p.Page == "" { // a page with a name must be known to have typed it too
+		return false
+	}
+	if now != known && now != value {
+		f.Others = append(f.Others, f.Log[len(f.Log)-1].Rev)
+	}
+	f.Log = append(f.Log, Entry{Rev: rev, Value: value, Page: p.Page})
+	f.agree(value)
+	return true
 }
 
 // beat notes how far a page is, and tells whether what it sends is news.

@@ -46,6 +46,7 @@ type Input struct {
 	Unknown        bool          // "that I do not know" is offered
 	UnknownOn      bool
 	Required       bool
+	Note           string  // "new" or "changed", after a client moved to a newer version
 	Reads          string  // "we read this as …", where it is a guess
 	Guess          bool    // it is one, and could be meant otherwise
 	Issue          *Issue  // filled in by Mark
@@ -154,6 +155,7 @@ func (o *Outcome) input(q *Question, path string) *Input {
 		Path: path, Name: FieldPrefix + path, ID: idOf(path), Kind: q.Type.Kind, Label: q.Ask, Help: q.Help,
 		Value: o.Draft.Value(path), Unknown: q.Unknown, UnknownOn: o.Draft.Value(path+".unknown") == "1", Required: q.Required, Example: q.Example,
 	}
+	in.Note = o.noteOf(q, path)
 	in.offer(q.options(o.Def.Language))
 	for _, f := range o.offers(q) {
 		in.Options = append(in.Options, InputOption{Value: f.id, Label: f.title, On: in.Value == f.id})

@@ -71,9 +71,7 @@ func (b *builder) letters(n *content.Node) {
 		rule.each.Where, rule.title = b.condition(item, "where", in), b.filled(item, "title", true, in)
 		rule.body = b.letter(item, item.Str("file"), rule.each)
 		if help := item.Str("reading_help"); help != "" && b.d.Language != source {
-			logic := len(b.logic)
 			rule.help = b.letter(item, inLanguage(help, b.d.Language), rule.each)
-			b.logic = b.logic[:logic] // only in other languages, so no logic
 		}
 		if rule.body != nil && rule.title != nil {
 			b.d.letters = append(b.d.letters, rule)
@@ -90,7 +88,7 @@ func inLanguage(file, lang string) string {
 	return base + "." + lang + ".md"
 }
 
-// letter reads one file; its formulas are logic, its words are not.
+// letter reads one file.
 func (b *builder) letter(n *content.Node, file string, each letter.Each) *letter.Template {
 	at := n
 	if f := n.Field("file"); f != nil {
@@ -118,7 +116,6 @@ type lists struct{ b *builder }
 
 // Compile reads a formula of a letter.
 func (l lists) Compile(src string, o formula.Options) (*formula.Formula, *formula.Problem) {
-	l.b.logic = append(l.b.logic, "letter", src)
 	o.Norms = l.b.d.norms
 	f, problem := formula.Compile(src, l.b.d, o)
 	if f != nil {

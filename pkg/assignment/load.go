@@ -3,15 +3,12 @@
 package assignment
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"io/fs"
 	"maps"
 	"path"
 	"runtime"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"opgelucht/pkg/content"
@@ -68,7 +65,7 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		problems = append(problems, s.add(one)...)
 	}
 	slices.Sort(s.ids)
-	return s, append(problems, s.trajectories(fsys)...)
+	return s, slices.Concat(problems, s.trajectories(fsys), s.versions(fsys))
 }
 
 // loaded is one assignment that was read, in every language, with what is wrong.
@@ -115,6 +112,9 @@ func (s *Shelf) load(fsys fs.FS, id string) loaded {
 		b.read = func(file string) (string, error) {
 			text, err := fs.ReadFile(fsys, path.Join(id, file))
 			return string(text), err
+		}
+		if first := out.defs[source]; first != nil {
+			b.logic = first.logic
 		}
 		b.build(n)
 		out.defs[lang], out.words = b.d, append(out.words, w)
@@ -171,12 +171,6 @@ func (s *Shelf) Vocabulary(lang string) *dossier.Vocabulary {
 		return v
 	}
 	return s.vocab[source]
-}
-
-// hashOf names the logic of an assignment: everything but texts.
-func hashOf(parts []string) string {
-	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(h[:8])
 }
 
 func number(n *content.Node, key string, or int) int {

@@ -131,7 +131,7 @@ func TestShippedAssignments_haveTheSameLogicInEveryLanguage(t *testing.T) {
 			if !ok1 || !ok2 || nl.Language != "nl" || en.Language != "en" || nl.Title == en.Title {
 				t.Fatalf("%s is not there in two languages", id)
 			}
-			if nl.LogicHash != en.LogicHash || nl.LogicHash != definition(t, id, "nl").LogicHash || len(nl.LogicHash) != 16 {
+			if nl.LogicHash != en.LogicHash || nl.LogicHash != definition(t, id, "nl").LogicHash || EarlierHash(nl.LogicHash) {
 				t.Errorf("%s: %s and %s", id, nl.LogicHash, en.LogicHash)
 			}
 			if other, _ := s.Get(id, "ar"); other != nl {

@@ -164,7 +164,7 @@ type over struct{ top, below fs.FS }
 // Open opens a file of the folder, or a shared one.
 func (o over) Open(name string) (fs.File, error) {
 	file, err := o.top.Open(name)
-	if err != nil && path.Dir(name) == "." && path.Ext(name) == ".yaml" && name != "versions.yaml" {
+	if err != nil && path.Dir(name) == "." && path.Ext(name) == ".yaml" && name != assignment.LockFile {
 		return o.below.Open(name)
 	}
 	return file, err

@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/assignment"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -73,10 +74,12 @@ var mistakes = []oneMistake{
 		more: []oneMistake{{file: "stop.nl.md", new: "Ik stop op {stops}.\n\n{if contract is answered}\nNog vast: {contract}.\n{end}\n"}}},
 	{name: "name-next", file: logicFile, old: "counsellor:\n", new: "counsellor:\n  next:\n    - assignment: fone\n"},
 	{name: "name-renamed", file: logicFile, old: "language: nl\n", new: "language: nl\nrenamed: {price: cots}\n"},
+	{name: "name-renamed-kept", file: logicFile, old: "language: nl\n", new: "language: nl\nrenamed: {cost: contract}\n"},
 	{name: "name-column", file: logicFile, old: "      - id: contract\n", new: "      - id: calls\n        type: rows\n        ask: Wie bel je?\n        required: no\n        start_rows: [x]\n        start_column: whom\n        columns:\n          - {id: who, type: text, ask: Wie?}\n      - id: contract\n"},
 	{name: "version", file: logicFile, old: "        required: no\n        show_if", new: "        required: yes\n        show_if"},
 	{name: "version-low", file: logicFile, old: "version: 1", new: "version: 0"},
 	{name: "version-new", file: logicFile, old: "version: 1", new: "version: 2"},
+	{name: "version-earlier", file: "../versions.yaml", new: "assignments:\n  phone: {version: 1, logic: c7aec739f5524acb}\n"},
 	{name: "same-id", file: "../other/assignment.yaml", new: otherAssignment, more: []oneMistake{{file: "../other/tests/een.yaml", new: "name: Een\nanswers: {}\nexpect: {}\n"}}},
 	{name: "translation-stale", file: "en.yaml", old: "- nl: Zit je nog aan een contract vast?", new: "- nl: Zit je aan een contract vast?"},
 	{name: "translation-missing", file: "en.yaml", old: "  - nl: Je telefoon\n    en: Your phone\n", new: ""},
@@ -126,7 +129,7 @@ func withMistake(t *testing.T, m oneMistake) *Folder {
 	if strings.HasPrefix(m.name, "translation") {
 		put("en.yaml", "language: en\ntexts:\n  - {nl: Telefoon, en: Phone}\n  - {nl: Kosten, en: Costs}\n")
 	}
-	put(lockFile, Open(files, nil).lockText())
+	put(assignment.LockFile, Open(files, nil).lockText())
 	for _, one := range append([]oneMistake{m}, m.more...) {
 		name := filepath.ToSlash(filepath.Join("phone", one.file))
 		if one.old == "" && one.new == "" {
@@ -146,7 +149,7 @@ func withMistake(t *testing.T, m oneMistake) *Folder {
 		}
 	}
 	if !strings.HasPrefix(m.name, "version") {
-		put(lockFile, Open(files, nil).lockText())
+		put(assignment.LockFile, Open(files, nil).lockText())
 	}
 	return Open(files, nil)
 }

@@ -101,11 +101,23 @@ func (l *linter) renamed(n *content.Node) {
 	for _, p := range l.def.Pages {
 		for _, q := range p.Questions {
 			known = append(known, q.ID)
+			if q.Rows == nil {
+				continue
+			}
+			for _, c := range q.Rows.Columns {
+				known = append(known, q.ID+"."+c.ID)
+			}
 		}
 	}
 	for _, old := range n.Keys {
-		if !slices.Contains(known, n.Str(old)) {
-			l.unknown(n.Field(old), known, both("Er is geen vraag '%s'.", "There is no question '%s'.", n.Str(old)))
+		now := n.Field(old)
+		switch {
+		case slices.Contains(known, old):
+			l.problems = append(l.problems, n.Key(old).At(
+				both("De vraag '%s' is er nog, dus heeft hij geen andere naam.", "The question '%s' is still there, so it has no other name.", old),
+				both("Haal '%s' hier weg, of geef de vraag die er nu is een andere naam.", "Take '%s' away here, or give the question of now another name.", old)).Named("name-renamed"))
+		case !slices.Contains(known, now.Value) && n.Str(now.Value) == "": // a name that changed again may stand between
+			l.unknown(now, known, both("Er is geen vraag '%s'.", "There is no question '%s'.", now.Value))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/assignment"
 )
 
 // fresh is the folder that ships with one new assignment, as fmt leaves it.
@@ -13,7 +14,7 @@ func fresh(t *testing.T, change ...string) *Folder {
 	t.Helper()
 	f := Open(assignments.FS, nil).With(New("phone"))
 	files := New("phone")
-	files[lockFile] = f.lockText()
+	files[assignment.LockFile] = f.lockText()
 	return f.With(files)
 }
 

@@ -20,7 +20,7 @@ import (
 // left alone.
 func (f *Folder) Fmt() map[string]string {
 	files := map[string]string{}
-	locks := f.locks()
+	locks := assignment.Locks(f.files)
 	for _, id := range f.ids {
 		file := path.Join(id, "assignment.yaml")
 		root, def := f.assignment(id), (*assignment.Definition)(nil)
@@ -28,8 +28,8 @@ func (f *Folder) Fmt() map[string]string {
 			continue
 		}
 		lines := slices.Clone(f.source(file))
-		if was, ok := locks[id]; ok && def.LogicHash != was.logic && def.Version <= was.version {
-			raise(lines, root.Field("version"), was.version+1)
+		if was, ok := locks[id]; ok && (was.Unlike(def) || def.Version < was.Version) {
+			raise(lines, root.Field("version"), was.Version+1)
 		}
 		if text := assignmentForm.ordered(file, lines); text != strings.Join(f.source(file), "\n") {
 			files[file] = text
@@ -41,8 +41,8 @@ func (f *Folder) Fmt() map[string]string {
 		}
 	}
 	lock := f.With(files).lockText()
-	if lock != strings.Join(f.source(lockFile), "\n") {
-		files[lockFile] = lock
+	if lock != strings.Join(f.source(assignment.LockFile), "\n") {
+		files[assignment.LockFile] = lock
 	}
 	return files
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/assignment"
 )
 
 const unordered = `# eerst een opmerking
@@ -129,7 +130,7 @@ func TestFmt_whatShipsIsInOrder(t *testing.T) {
 	for name := range Open(assignments.FS, nil).Fmt() {
 		t.Errorf("%s is not as fmt leaves it; run: opgelucht assignment fmt --dir assignments", name)
 	}
-	if _, err := os.Stat("../../assignments/" + lockFile); err != nil {
+	if _, err := os.Stat("../../assignments/" + assignment.LockFile); err != nil {
 		t.Error(err)
 	}
 }

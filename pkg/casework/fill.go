@@ -17,6 +17,7 @@ import (
 
 // Filling is what a page of an assignment posted.
 type Filling struct {
+	Logic  string            // version that the page asked the questions of; empty where it does not say
 	Page   string            // name of the page, drawn when it was shown; the row that it adds has it too
 	Base   int               // revision that the page showed
 	Beat   int               // how many times the page sent itself; 0 where no script counts
@@ -62,10 +63,11 @@ func (s *Service) Fill(ctx context.Context, t *tenant.Tenant, client access.Clie
 			return err
 		}
 		out = Filled{Work: w, Unkept: map[string]Unkept{}, Changed: map[string]bool{}}
-		if out.Strange = strange(w.Outcome, in); len(out.Strange) > 0 {
+		of, now := w.today(in)
+		if out.Strange = strange(w.Outcome, of, now); len(out.Strange) > 0 {
 			return nil
 		}
-		changed := out.apply(in, s.newID)
+		changed := out.apply(of, now, s.newID)
 		if !changed && w.Task.State != TaskAssigned {
 			return nil
 		}
@@ -78,14 +80,46 @@ func (s *Service) Fill(ctx context.Context, t *tenant.Tenant, client access.Clie
 	return out, err
 }
 
+// today gives what was posted with the names that lists have now, and how to find
+// the name of a field: a page of an older version may come in after the client
+// moved on in another window. A name is empty where nothing is asked any more.
+func (w Work) today(in Filling) (Filling, func(path string) string) {
+	page := in.posting(nil)
+	now := func(path string) string {
+		to, asked := w.Def.PathNow(w.Outcome.Draft, page, path)
+		if !asked {
+			return ""
+		}
+		return to
+	}
+	for _, list := range []*string{&in.Add, &in.Remove.Question, &in.Undo.Question, &in.Still.Question} {
+		if *list == "" {
+			continue
+		}
+		*list = now(*list)
+	}
+	if in.Remove.Question == "" {
+		in.Remove = Cell{}
+	}
+	if in.Undo.Question == "" {
+		in.Undo = Cell{}
+	}
+	return in, now
+}
+
+// posting is what a page sent, with those of its fields that can be kept.
+func (in Filling) posting(fields map[string]string) assignment.Posting {
+	return assignment.Posting{Logic: in.Logic, Page: in.Page, Base: in.Base, Beat: in.Beat, Fields: fields}
+}
+
 // mostStrange is how many of the things that belong nowhere are given back.
 const mostStrange = 5
 
 // strange lists what was typed where this assignment asks nothing.
-func strange(o *assignment.Outcome, in Filling) []string {
+func strange(o *assignment.Outcome, in Filling, now func(string) string) []string {
 	var list []string
 	for _, path := range slices.Sorted(maps.Keys(in.Fields)) {
-		if !o.Takes(path) {
+		if to := now(path); path == "" || to != "" && !o.Takes(to) {
 			list = append(list, in.Fields[path])
 		}
 	}
@@ -101,7 +135,7 @@ func strange(o *assignment.Outcome, in Filling) []string {
 }
 
 // apply merges what was posted into the draft.
-func (f *Filled) apply(in Filling, newID func() string) bool {
+func (f *Filled) apply(in Filling, now func(string) string, newID func() string) bool {
 	draft, good := f.Work.Outcome.Draft, map[string]string{}
 	for path, value := range in.Fields {
 		clean, why := assignment.Unkept(value)
@@ -109,15 +143,15 @@ func (f *Filled) apply(in Filling, newID func() string) bool {
 			why = &assignment.Issue{Key: "answer.numbers"}
 		}
 		if why != nil {
-			f.Unkept[path] = Unkept{Typed: clean, Why: why}
+			f.Unkept[now(path)] = Unkept{Typed: clean, Why: why}
 			continue
 		}
 		good[path] = value
-		f.Changed[path] = value != draft.Value(path)
+		f.Changed[now(path)] = value != draft.Value(now(path))
 	}
-	changed := draft.Merge(assignment.Posting{Page: in.Page, Base: in.Base, Beat: in.Beat, Fields: good})
+	changed := f.Work.Def.Merge(draft, in.posting(good))
 	for path, rev := range in.Choose {
-		changed = draft.Choose(path, rev) || changed
+		changed = draft.Choose(now(path), rev) || changed
 	}
 	if in.Remove.Row != "" {
 		changed = draft.RemoveRow(in.Remove.Question, in.Remove.Row) || changed

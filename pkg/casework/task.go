@@ -26,6 +26,7 @@ type Work struct {
 	Dossier Dossier
 	tasks   []Task // of the case
 	world   assignment.World
+	newer   *assignment.Definition // nil when the task is on the newest version
 }
 
 // Tasks gives a client's tasks, oldest first.
@@ -64,6 +65,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
+	s.findNewer(&w, lang)
 	w.Outcome = w.Def.Evaluate(draft, w.world)
 	return w, nil
 }

@@ -27,6 +27,11 @@ type past struct {
 	read    map[string]*assignment.Shelf // by hash of the logic
 }
 
+// Snapshot reads an assignment as it was kept, in every language it has.
+func Snapshot(body []byte) (*assignment.Shelf, error) {
+	return assignment.ReadSnapshot(body, languages...)
+}
+
 // Remember lets the shelf find assignments as they were. Retired are the bundles
 // of those whose files are gone.
 func (s *Shelf) Remember(kept Past, retired [][]byte) error {
@@ -52,8 +57,8 @@ func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment
 	old, err := s.before(ctx, logic)
 	switch {
 	case err == nil:
-		if d, has := old.Get(id, lang); has {
-			return d, nil
+		if d, has := old.Get(id, lang); has && (!ok || d.LogicHash != now.LogicHash) {
+			return d, nil // else it was kept under the hash of earlier days
 		}
 	case !fault.Is(err, fault.NotFound):
 		return nil, err

@@ -74,6 +74,33 @@ func asked(t *testing.T, s *catalog.Shelf, logic string) string {
 	return strings.Join(list, " ")
 }
 
+func TestPinned_whatWasKeptUnderAnEarlierHashStillGetsBetterWords(t *testing.T) {
+	db, err := store.Open(context.Background(), store.Options{Source: filepath.Join(t.TempDir(), "x.db"), Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	list, err := pastShelf(t, db).Assignments.Snapshots()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const earlier = "c7aec739f5524acb"
+	if !assignment.EarlierHash(earlier) || assignment.EarlierHash(list[0].Logic) {
+		t.Error("hashes of earlier days are not told apart")
+	}
+	list[0].Logic = earlier
+	if err := db.KeepSnapshots(context.Background(), list); err != nil {
+		t.Fatal(err)
+	}
+	if got := asked(t, pastShelf(t, db, "Met hoeveel ben je?", "Met hoeveel zijn jullie?"), earlier); got != "Met hoeveel zijn jullie?" {
+		t.Errorf("after a better word the task asks %q", got)
+	}
+	changed := pastShelf(t, db, "ask: Met hoeveel ben je?}", "ask: Met hoeveel ben je?}\n      - {id: pets, type: yesno, ask: Heb je dieren?}", "version: 1", "version: 2")
+	if got := asked(t, changed, earlier); got != "Met hoeveel ben je?" {
+		t.Errorf("after a new question the task asks %q", got)
+	}
+}
+
 func TestPinned_aTaskUnderWayKeepsItsQuestionsAndGetsBetterWords(t *testing.T) {
 	db, err := store.Open(context.Background(), store.Options{Source: filepath.Join(t.TempDir(), "x.db"), Now: time.Now})
 	if err != nil {

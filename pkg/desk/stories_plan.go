@@ -16,7 +16,7 @@ func (s stage) following(behind ...string) casework.Opened {
 // busyClient is one who was given the list of debts and is not done with it.
 func (s stage) busyClient() casework.Opened {
 	o := s.following("welcome", "debts")
-	o.Tasks = []casework.Task{{No: 1, Assignment: "schuldenlijst", State: casework.TaskStarted}}
+	o.Tasks = []casework.Task{{No: 1, Assignment: "schuldenlijst", State: casework.TaskStarted, Due: casework.DateOf(s.in.Now().AddDate(0, 0, 3))}}
 	return o
 }
 

@@ -80,3 +80,24 @@ func copyLines(lines []assignment.Line) []copiedLine {
 	}
 	return list
 }
+
+// copyAside gives the answers that are asked no more, as text.
+func (p *Portal) copyAside(list []casework.ParkedAnswers, lang string) []copiedAside {
+	var all []copiedAside
+	for _, one := range list {
+		copied := copiedAside{Assignment: one.Task.Assignment, Version: one.Task.Version, Title: p.titleOf(one.Task, lang)}
+		for _, l := range parkedLines(one.Answers, lang) {
+			copied.Answers = append(copied.Answers, copiedLine{Question: l.Label, Answer: l.Text})
+		}
+		all = append(all, copied)
+	}
+	return all
+}
+
+// titleOf names the assignment of a task, also one that left the shelf.
+func (p *Portal) titleOf(t casework.Task, lang string) string {
+	if def, ok := p.shelf.Assignment(t.Assignment, lang); ok {
+		return def.Title
+	}
+	return t.Assignment
+}

@@ -80,6 +80,8 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		page.LastPage, page.All = true, fillPath(f.no, asked[0].ID, "")
 	}
 	p.tellKnown(r, page.Part)
+	news := newsOf(r, f.w)
+	page.Logic, page.News = f.w.Def.LogicHash, news != nil && news.Asked
 	page.Part.Mark(f.open)
 	there, typed := map[string]bool{}, map[string]string{}
 	for path, back := range f.unkept {

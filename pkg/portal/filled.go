@@ -16,7 +16,7 @@ import (
 
 // filling reads what a page of an assignment posted.
 func filling(r *web.Request) casework.Filling {
-	in := casework.Filling{Page: r.Field("blad"), Fields: map[string]string{}, Choose: map[string]int{}, Add: r.Field("erbij")}
+	in := casework.Filling{Page: r.Field("blad"), Fields: map[string]string{}, Choose: map[string]int{}, Add: r.Field("erbij"), Logic: r.Field("versie")}
 	in.Base, _ = strconv.Atoi(r.Field("stand")) // without it, everything counts as typed before
 	in.Beat, _ = strconv.Atoi(r.Field("slag"))  // without it, nobody counts
 	for name, values := range r.Form() {

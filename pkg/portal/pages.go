@@ -136,6 +136,18 @@ type taskPage struct {
 	Later        []later // days until which it may wait
 	Until        string  // the day that the client chose
 	Unfold       bool    // the ways to leave it stand open
+	News         *newsView // nil when there is no newer version
+	Parked       int       // answers that are asked no more
+}
+
+// parkedPage shows answers that are asked no more; with Ask, which of them are
+// about to be deleted.
+type parkedPage struct {
+	view.Base
+	No      int
+	Heading string
+	Lines   []parkedLine
+	Ask     string
 }
 
 type fillPage struct {
@@ -153,6 +165,8 @@ type fillPage struct {
 	At, Max  int                 // and for the bar
 	Notes    map[string][]note   // by place: "path" or "path[row]"
 	All      string              // way to all questions, where only some are shown
+	Logic    string              // version that the page asks the questions of
+	News     bool                // there is a newer one, and the client did not choose yet
 }
 
 // openItem is something still to do, with where to do it.
@@ -166,6 +180,9 @@ type reviewPage struct {
 	Notes map[string][]note
 
 	Doubles []assignment.Double // rows that look alike
+
+	Logic  string // version that the page shows the answers of
+	Parked int    // answers that are asked no more
 }
 
 type resultPage struct {
@@ -252,7 +269,14 @@ type copyPage struct {
 	Letters  []letter
 	Sections []copySection
 	Sheets   []copySheet
+	Parked   []copyParked
 	Site     string
+}
+
+// copyParked are the answers of one assignment that are asked no more.
+type copyParked struct {
+	Title string
+	Lines []parkedLine
 }
 
 type copySection struct {

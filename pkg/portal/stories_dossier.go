@@ -148,16 +148,16 @@ func (s stage) correcting(path, row string, wrong map[string]assignment.Typed) v
 }
 
 func (s stage) takeStories() []web.Story {
-	take := func(id, title string, d func() casework.Dossier, letters []casework.Letter) web.Story {
+	take := func(id, title string, d func() casework.Dossier, letters []casework.Letter, aside ...casework.ParkedAnswers) web.Story {
 		return played(id, "copy", title, func() error {
 			// Shown here, and not handed out as a file.
 			s.in.Response().Before(func() { s.in.Response().Header().Del("Content-Disposition") })
-			return s.sendCopy(s.in, casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: letters}, d())
+			return s.sendCopy(s.in, casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: letters}, d(), aside)
 		})
 	}
 	return []web.Story{
 		played("take", "take", "What to take along", func() error { return s.take(s.in) }),
-		take("copy-whole", "The copy of a whole dossier", s.whole, s.sampleLetters()),
+		take("copy-whole", "The copy of a whole dossier", s.whole, s.sampleLetters(), casework.ParkedAnswers{Task: s.given(1, "budget", casework.TaskStarted), Answers: s.setAside(3)}),
 		take("copy-empty", "The copy of a first message", func() casework.Dossier { return casework.Dossier{Record: dossier.NewRecord(nil)} }, s.sampleLetters()[:1]),
 		played("erase", "erase", "Asked before all goes", func() error { return s.askErase(s.in) }),
 		story("erased", "erased", "All is gone", func() view.Page { return plainPage{s.out.Base("tab.erase", "")} }),

@@ -59,7 +59,9 @@ func (s stage) saidStories() []web.Story {
 			return w
 		}, nil),
 		task("task-paper", "It is done on paper", func() casework.Work {
-			return casework.Work{Task: s.given(1, "budget", casework.TaskPaper), Def: s.playing("budget", nil, nil).Def}
+			w := s.playing("budget", nil, nil)
+			w.Task = s.given(1, "budget", casework.TaskPaper)
+			return w
 		}, nil),
 		task("task-later", "The client chose a later day", func() casework.Work {
 			w := s.playing("budget", nil, nil)
@@ -85,7 +87,7 @@ func (s stage) saidStories() []web.Story {
 		s.home("today-asked", "Something is asked again, and the client took more time", s.sampleLetters(), []casework.Task{s.later1()}, func(*todayPage) {}),
 		played("copy-notes", "copy", "The copy with what the team wrote", func() error {
 			s.in.Response().Before(func() { s.in.Response().Header().Del("Content-Disposition") })
-			return s.sendCopy(s.in, casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: s.sampleLetters()}, s.remarked())
+			return s.sendCopy(s.in, casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: s.sampleLetters()}, s.remarked(), nil)
 		}),
 	}
 }

@@ -162,6 +162,13 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"fill-list-warning":    {"nog geen zorgverzekering bij"},
 		"fill-list-stopped":    {"We hebben het niet bewaard", "NL12 BANK"},
 		"fill-list-unknown":    {`unknown" value="1" checked`},
+		"task-news":            {"Deze opdracht is veranderd", "<li>Er is een vraag bij: “Heb je een huisdier?”</li>", "Dan gaan je antwoorden mee.", "Allebei is goed, en er verandert niets vanzelf.", "Ga door zoals het was", "Neem de nieuwe versie"},
+		"task-news-much":       {"<li>Deze 4 vragen zijn veranderd: “Wat erin komt: Hoeveel komt er op je rekening?”, “Wat eruit gaat: Waar betaal je voor?” en nog 2 andere</li>", "<li>De uitkomst wordt op een andere manier gemaakt.</li>", "2 antwoorden horen dan nergens meer bij."},
+		"task-news-plain":      {"De vragen blijven hetzelfde."},
+		"task-news-no":         {"Er is een nieuwere versie van deze opdracht</summary>", "2 antwoorden worden niet meer gevraagd", "Ga verder"},
+		"parked-list":          {"ca. 25 per week", "Wat erin komt 1: Krijg je er iets bij?", "Wis alles op deze pagina"},
+		"parked-ask-all":       {"Wil je deze 3 antwoorden wissen?"},
+		"copy-whole":           {"Wordt niet meer gevraagd", "ca. 25 per week"},
 		"review-open":          {"Kijk nog naar deze 2 vragen"},
 		"result-good":          {"missen voor schulden", "Zo is dit gerekend"},
 		"result-short":         {"meer uit dan erin komt", "Je krijgt antwoord uiterlijk"},
@@ -193,6 +200,15 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 			if !strings.Contains(strings.ReplaceAll(shown[id], "\u00a0", " "), text) {
 				t.Errorf("%s does not show %q", id, text)
 			}
+		}
+	}
+	if strings.Contains(shown["task-news-no"], "Deze opdracht is veranderd") || strings.Contains(shown["task-news"], "utrecht-button-link--primary-action") {
+		t.Error("who said no is asked again, or one of two equal ways stands out")
+	}
+	_, english := staged(t, "en", moments[0])
+	for _, text := range []string{"This assignment has changed", "A question was added: “Heb je een huisdier?”", "These 4 questions have changed: ", " and 2 more", "2 answers will have no place any more. We keep them aside for you."} {
+		if !strings.Contains(english["task-news-much"], text) {
+			t.Errorf("in English the news does not say %q", text)
 		}
 	}
 	if strings.Contains(shown["start-silent"], "088") {

@@ -31,7 +31,7 @@ func (p *Portal) review(r *web.Request) error {
 
 func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
 	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no, Notes: p.byPlace(r, w.Notes), Doubles: w.Outcome.Doubles()}
-	page.Form.Own = true
+	page.Form.Own, page.Logic, page.Parked = true, w.Def.LogicHash, len(w.Outcome.Draft.ShownParked(r.Language))
 	for _, o := range open {
 		page.Open = append(page.Open, openItem{
 			To: fillPath(no, o.Page, o.Row), Label: o.Label, Text: r.Words.T(o.Sentence().Key, o.Sentence().Args),
@@ -57,9 +57,9 @@ func brief(lines []assignment.Line) []assignment.Line {
 
 // submit hands an assignment in, or says what is still open.
 func (p *Portal) submit(r *web.Request) error {
-	no, err := strconv.Atoi(r.Param("no"))
+	w, no, err := p.work(r)
 	if err != nil {
-		return fault.New(fault.NotFound, "")
+		return err
 	}
 	if in := twins(r); len(in.Same)+len(in.Apart) > 0 {
 		if _, err := p.cases.Fill(r.Request().Context(), r.Tenant, r.Client(), no, r.Language, in); err != nil {
@@ -68,6 +68,9 @@ func (p *Portal) submit(r *web.Request) error {
 	}
 	if r.Translating() {
 		return p.review(r)
+	}
+	if shown := r.Field("versie"); shown != "" && shown != w.Def.LogicHash { // taken in another window since
+		return r.Go(taskPath(no) + "/nakijken")
 	}
 	handed, err := p.cases.Submit(r.Request().Context(), r.Tenant, r.Client(), no, r.Language)
 	if err != nil {

@@ -46,18 +46,25 @@ func (p *Portal) download(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	if r.Field("wat") == "bewaren" {
-		return p.sendJSON(r, talk, d)
+	aside, err := p.cases.Parked(ctx, r.Client(), r.Language)
+	if err != nil {
+		return err
 	}
-	return p.sendCopy(r, talk, d)
+	if r.Field("wat") == "bewaren" {
+		return p.sendJSON(r, talk, d, aside)
+	}
+	return p.sendCopy(r, talk, d, aside)
 }
 
-func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework.Dossier) error {
+func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework.Dossier, aside []casework.ParkedAnswers) error {
 	page := copyPage{
 		Base: r.Base("tab.take", ""), Nick: talk.Label.Nick, Made: r.Words.FullDate(r.Now()),
 		Site: r.Request().Host,
 	}
 	page.Letters = p.letters(r, page.Base, talk.Letters)
+	for _, one := range aside {
+		page.Parked = append(page.Parked, copyParked{p.titleOf(one.Task, r.Language), parkedLines(one.Answers, r.Language)})
+	}
 	for _, s := range p.shelf.Assignments.Vocabulary(r.Language).Sections {
 		if facts := p.facts(r, d, s.ID); len(facts) > 0 {
 			page.Sections = append(page.Sections, copySection{Label: s.Label, Facts: facts})
@@ -91,6 +98,7 @@ type copied struct {
 	Messages []copiedLetter `json:"messages"`
 	Facts    []copiedFact   `json:"facts"`
 	Sheets   []copiedSheet  `json:"sheets"`
+	Parked   []copiedAside  `json:"parked,omitempty"`
 	Remarks  []copiedRemark `json:"remarks,omitempty"` // beside facts
 }
 
@@ -102,6 +110,14 @@ type copiedRemark struct {
 	Path string    `json:"path,omitempty"`
 	Row  string    `json:"row,omitempty"`
 	Text string    `json:"text,omitempty"`
+}
+
+// copiedAside are answers of one assignment that are asked no more.
+type copiedAside struct {
+	Assignment string       `json:"assignment"`
+	Version    int          `json:"version"`
+	Title      string       `json:"title"`
+	Answers    []copiedLine `json:"answers"`
 }
 
 type copiedLetter struct {
@@ -156,7 +172,7 @@ type copiedLine struct {
 // copyFormat counts up when the shape of the copy changes.
 const copyFormat = "opgelucht-copy/1"
 
-func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework.Dossier) error {
+func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework.Dossier, aside []casework.ParkedAnswers) error {
 	out := copied{
 		Schema: r.Scheme() + "://" + r.Request().Host + "/kopie.schema.json", Format: copyFormat, Made: r.Now().In(calendar.Zone()),
 		Nickname: talk.Label.Nick, Language: talk.Label.Language, Draft: talk.Draft,
@@ -172,6 +188,7 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 			Back: sub.Content.Back, Remarks: copyRemarks(d, sub.Root()),
 		})
 	}
+	out.Parked = p.copyAside(aside, r.Language)
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetIndent("", "  ")

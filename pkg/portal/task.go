@@ -54,6 +54,7 @@ func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, w
 		Base: r.Base("tab.task", ""), Heading: w.Def.Title, Why: w.Def.Why, Minutes: w.Def.Minutes,
 		Prepare: w.Def.Prepare, No: no, Begin: fillPath(no, "", ""), Button: "begin",
 		Paper: w.Task.State == casework.TaskPaper, Declines: !w.Task.State.Handed(), Unfold: r.QueryParam("tijd") != "",
+		News: newsOf(r, w), Parked: len(w.Outcome.Draft.ShownParked(r.Language)),
 	}
 	switch {
 	case w.Task.State == casework.TaskReopened:
