@@ -37,7 +37,7 @@ type assignmentTools struct {
 
 // place is which assignments a command is about, and how it speaks.
 type place struct {
-	Dir      string `help:"Folder with assignments; without it the ones that ship." placeholder:"DIR"`
+	Dir      string `help:"Folder with assignments; without it the ones that ship." placeholder:"DIR" aliases:"assignments"`
 	Language string `help:"Language of what is said: nl or en." enum:"nl,en" default:"nl"`
 	JSON     bool   `name:"json" help:"Say it as JSON, for editors and scripts."`
 }

@@ -15,10 +15,12 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	"opgelucht/pkg/access"
@@ -62,6 +64,7 @@ type App struct {
 	Gate     *access.Gate
 	settings config.Server
 	days     *dayKeys
+	shelves  *catalog.Overlaid
 	told     io.Writer
 	log      *slog.Logger
 	now      func() time.Time
@@ -120,7 +123,7 @@ func (a *App) furnish(ctx context.Context, root seal.Key) error {
 	if bad := content.Errors(problems); len(bad) > 0 {
 		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
 	}
-	if err := a.remember(ctx, shelf); err != nil {
+	if err := a.overlay(ctx, shelf); err != nil {
 		return err
 	}
 	words, err := locale.New(templates.FS)
@@ -142,7 +145,7 @@ func (a *App) furnish(ctx context.Context, root seal.Key) error {
 	sessions := access.NewSessions(a.DB, a.days, a.now)
 	a.Gate = access.NewGate(a.DB, access.KeysFrom(root), stretch, a.now)
 	a.Service = casework.New(casework.Parts{
-		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: shelf, Now: a.now, NewID: rand.Text,
+		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text,
 	})
 	a.Server = web.New(web.Parts{
 		Tenants: tenants, Words: words, Pages: pages, Static: static, Sessions: sessions,
@@ -155,28 +158,11 @@ func (a *App) furnish(ctx context.Context, root seal.Key) error {
 }
 
 func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
-	client := portal.New(portal.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf})
+	client := portal.New(portal.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves})
 	a.Server.Add(client.Routes(), client.Outside)
-	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf, Team: a.DB})
+	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves, Team: a.DB})
 	a.Server.Add(staff.Routes(), staff.Outside)
 	a.openStorybook(shelf)
-}
-
-// remember keeps today's assignments, for whoever is half way through one when
-// its files change, and finds those whose files are gone.
-func (a *App) remember(ctx context.Context, shelf *catalog.Shelf) error {
-	now, err := shelf.Assignments.Snapshots()
-	if err != nil {
-		return err
-	}
-	if err := a.DB.KeepSnapshots(ctx, now); err != nil {
-		return err
-	}
-	gone, err := a.DB.Retired(ctx, shelf.Assignments.IDs())
-	if err != nil {
-		return err
-	}
-	return shelf.Remember(a.DB, gone)
 }
 
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }
@@ -204,14 +190,22 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	a.log.Info("listening", "address", listener.Addr().String())
-	sweep := time.NewTicker(sweepEvery)
+	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(lookEvery)
 	defer sweep.Stop()
+	defer look.Stop()
+	again := make(chan os.Signal, 1)
+	signal.Notify(again, syscall.SIGHUP)
+	defer signal.Stop(again)
 	for {
 		select {
 		case err := <-failed:
 			return err
 		case <-sweep.C:
 			a.sweep(ctx)
+		case <-look.C:
+			a.tell(a.shelves.Look(ctx))
+		case <-again:
+			a.tell(a.shelves.Reload(ctx))
 		case <-ctx.Done():
 			a.log.Info("stopping")
 			stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)

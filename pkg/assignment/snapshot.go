@@ -28,14 +28,17 @@ type Snapshot struct {
 }
 
 // Snapshots gives every assignment on the shelf as it is now.
-func (s *Shelf) Snapshots() ([]Snapshot, error) {
+func (s *Shelf) Snapshots() ([]Snapshot, error) { return s.SnapshotsOf(s.ids) }
+
+// SnapshotsOf gives these assignments as they are now.
+func (s *Shelf) SnapshotsOf(ids []string) ([]Snapshot, error) {
 	var list []Snapshot
-	for _, id := range s.ids {
+	for _, id := range ids {
 		d, ok := s.Get(id, source)
 		if !ok || d == nil {
 			continue
 		}
-		body, words, err := s.pack(id)
+		body, words, err := s.holder(id).pack(id)
 		if err != nil {
 			return nil, fmt.Errorf("assignment %s: %w", id, err)
 		}

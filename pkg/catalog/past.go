@@ -5,40 +5,83 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
 )
 
 // Past keeps assignments as they were when they were handed out.
 type Past interface {
+	// KeepSnapshots writes assignments as they are now.
+	KeepSnapshots(ctx context.Context, list []assignment.Snapshot) error
 	// Snapshot gives an assignment by the hash of its logic; NotFound when it was
 	// never kept.
 	Snapshot(ctx context.Context, logic string) ([]byte, error)
+	// Retired gives the last form of every assignment that was kept and is not on
+	// the list.
+	Retired(ctx context.Context, present []string) ([]assignment.Snapshot, error)
 }
 
-// past is what the shelf knows of earlier days. Old forms are read when someone
+// past is what shelves know of earlier days. Old forms are read when someone
 // needs them, and then kept.
 type past struct {
-	kept    Past
-	retired map[string]*assignment.Shelf // by id: assignments whose files are gone
-	mu      sync.Mutex
-	read    map[string]*assignment.Shelf // by hash of the logic
+	kept Past
+	mu   sync.Mutex
+	read map[string]*assignment.Shelf // by the name a form was kept under
 }
 
-// Remember lets the shelf find assignments as they were. Retired are the bundles
-// of those whose files are gone.
-func (s *Shelf) Remember(kept Past, retired [][]byte) error {
-	s.past.kept, s.past.retired, s.past.read = kept, map[string]*assignment.Shelf{}, map[string]*assignment.Shelf{}
-	for _, body := range retired {
-		old, err := assignment.ReadSnapshot(body, languages...)
-		if err != nil {
-			return fmt.Errorf("catalog: %w", err)
-		}
-		s.past.retired[old.IDs()[0]] = old
+// ofTenant is how the past names what is of one municipality: the same questions
+// in other words are still another municipality's words.
+func ofTenant(name string, t tenant.ID) string {
+	if t == "" {
+		return name
 	}
-	return nil
+	return name + "@" + string(t)
+}
+
+// keepAs gives snapshots the names of a municipality.
+func keepAs(list []assignment.Snapshot, t tenant.ID) []assignment.Snapshot {
+	for i := range list {
+		list[i].Assignment, list[i].Logic = ofTenant(list[i].Assignment, t), ofTenant(list[i].Logic, t)
+	}
+	return list
+}
+
+// retired are assignments whose files are gone, by municipality and then by id.
+type retired map[tenant.ID]map[string]*assignment.Shelf
+
+func (p *past) retired(ctx context.Context, present []string) (retired, error) {
+	gone := retired{}
+	if p.kept == nil {
+		return gone, nil
+	}
+	list, err := p.kept.Retired(ctx, present)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range list {
+		id, of, _ := strings.Cut(one.Assignment, "@")
+		old, err := assignment.ReadSnapshot(one.Body, languages...)
+		if err != nil {
+			return nil, fmt.Errorf("catalog: %w", err)
+		}
+		t := tenant.ID(of)
+		if gone[t] == nil {
+			gone[t] = map[string]*assignment.Shelf{}
+		}
+		gone[t][id] = old
+	}
+	return gone, nil
+}
+
+// forget lets old forms be read anew: a better word may have reached them.
+func (p *past) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.read)
 }
 
 // Pinned gives an assignment as it was when it was handed out, known by the hash
@@ -46,17 +89,18 @@ func (s *Shelf) Remember(kept Past, retired [][]byte) error {
 // It answers NotFound when there is no such assignment at all.
 func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment.Definition, error) {
 	now, ok := s.Assignment(id, lang)
-	if ok && (now.LogicHash == logic || s.past.kept == nil) {
+	if ok && (now.LogicHash == logic || s.past == nil || s.past.kept == nil) {
 		return now, nil
 	}
-	old, err := s.before(ctx, logic)
-	switch {
-	case err == nil:
-		if d, has := old.Get(id, lang); has {
-			return d, nil
+	for _, of := range []tenant.ID{s.tenant, ""} { // a municipality's own form, or that of everyone before it had one
+		old, err := s.past.before(ctx, ofTenant(logic, of))
+		if err == nil {
+			if d, has := old.Get(id, lang); has {
+				return d, nil
+			}
+		} else if !fault.Is(err, fault.NotFound) {
+			return nil, err
 		}
-	case !fault.Is(err, fault.NotFound):
-		return nil, err
 	}
 	if ok {
 		return now, nil // handed out before old forms were kept
@@ -64,16 +108,16 @@ func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment
 	return nil, fault.New(fault.NotFound, "")
 }
 
-func (s *Shelf) before(ctx context.Context, logic string) (*assignment.Shelf, error) {
-	s.past.mu.Lock()
-	defer s.past.mu.Unlock()
-	if old := s.past.read[logic]; old != nil {
-		return old, nil
-	}
-	if s.past.kept == nil {
+func (p *past) before(ctx context.Context, name string) (*assignment.Shelf, error) {
+	if p == nil || p.kept == nil {
 		return nil, fault.New(fault.NotFound, "")
 	}
-	body, err := s.past.kept.Snapshot(ctx, logic)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if old := p.read[name]; old != nil {
+		return old, nil
+	}
+	body, err := p.kept.Snapshot(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +125,6 @@ func (s *Shelf) before(ctx context.Context, logic string) (*assignment.Shelf, er
 	if err != nil {
 		return nil, fault.Wrap("catalog.before", err)
 	}
-	s.past.read[logic] = old
+	p.read[name] = old
 	return old, nil
 }

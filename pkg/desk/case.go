@@ -54,7 +54,7 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	}
 	d.turn(r, c, &page)
 	page.Meta = d.meta(r, o)
-	vocab := d.shelf.Assignments.Vocabulary(r.Language)
+	vocab := d.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	for _, sec := range o.Dossier.Sections {
 		if v, ok := vocab.Section(sec.Name); ok && !sec.Readable {
 			page.Hidden = append(page.Hidden, strings.ToLower(v.Label))
@@ -107,12 +107,12 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 			one.Name = o.Label.Nick
 		}
 		for _, t := range l.Tasks {
-			if def, ok := d.shelf.Assignment(t.Assignment, r.Language); ok {
+			if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language); ok {
 				one.Given = append(one.Given, def.Title)
 			}
 		}
 		for _, id := range l.Samples {
-			if m, ok := d.shelf.Message(r.Language, id); ok {
+			if m, ok := d.shelf.Of(r.Tenant.ID).Message(r.Language, id); ok {
 				one.From = append(one.From, m.Title)
 			}
 		}
@@ -133,7 +133,7 @@ func sheetID(sub casework.Submission) string { return "blad-" + sub.Of.ID }
 
 // panels is what the client shares, section by section.
 func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
-	vocab := d.shelf.Assignments.Vocabulary(r.Language)
+	vocab := d.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	var list []panel
 	for _, s := range vocab.Sections {
 		p := panel{Label: s.Label}

@@ -19,7 +19,7 @@ func (p *Portal) dossier(r *web.Request) error {
 		return err
 	}
 	page := dossierPage{Base: r.Base("tab.dossier", "dossier")}
-	vocab := p.shelf.Assignments.Vocabulary(r.Language)
+	vocab := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	for _, s := range vocab.Sections {
 		n := len(p.facts(r, d, s.ID))
 		if n == 0 {
@@ -46,7 +46,7 @@ func (p *Portal) section(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	s, ok := p.shelf.Assignments.Vocabulary(r.Language).Section(id)
+	s, ok := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Section(id)
 	facts := p.facts(r, d, id)
 	if !ok || len(facts) == 0 {
 		return fault.New(fault.NotFound, "")
@@ -66,7 +66,7 @@ func (p *Portal) share(r *web.Request) error {
 // facts lists what a section says now, in plain words.
 func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []factLine {
 	var list []factLine
-	for _, t := range p.shelf.Assignments.Vocabulary(r.Language).Of(section) {
+	for _, t := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Of(section) {
 		if t.Kind == dossier.Rows {
 			list = append(list, p.rows(r, d.Record, t)...)
 			continue
@@ -115,7 +115,7 @@ func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []fac
 
 // line says of a fact where it came from and what it was before.
 func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factLine {
-	t, _ := p.shelf.Assignments.Vocabulary(r.Language).Type(f.Path)
+	t, _ := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Type(f.Path)
 	line := factLine{ID: "f-" + f.ID + f.Row, Source: p.source(r, f)}
 	day := map[string]any{"Day": r.Words.Date(f.At)}
 	if f.By == dossier.ByComputer {
@@ -135,7 +135,7 @@ func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factL
 
 func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 	args := map[string]any{"Day": r.Words.Date(f.At), "Clock": r.Words.Clock(f.At), "Version": f.Source.Version}
-	def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language)
+	def, ok := p.shelf.Of(r.Tenant.ID).Assignment(f.Source.Assignment, r.Language)
 	if !ok {
 		return r.Words.T("fact.corrected", args)
 	}

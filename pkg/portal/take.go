@@ -57,7 +57,7 @@ func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework
 		Base: r.Base("tab.take", ""), Nick: talk.Label.Nick, Made: r.Words.FullDate(r.Now()),
 		Letters: p.letters(r, talk.Letters), Site: r.Request().Host,
 	}
-	for _, s := range p.shelf.Assignments.Vocabulary(r.Language).Sections {
+	for _, s := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Sections {
 		if facts := p.facts(r, d, s.ID); len(facts) > 0 {
 			page.Sections = append(page.Sections, copySection{Label: s.Label, Facts: facts})
 		}
@@ -135,7 +135,7 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 	out := copied{
 		Schema: r.Scheme() + "://" + r.Request().Host + "/kopie.schema.json", Format: copyFormat, Made: r.Now().In(calendar.Zone()),
 		Nickname: talk.Label.Nick, Language: talk.Label.Language, Draft: talk.Draft,
-		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{},
+		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{},
 	}
 	for _, l := range talk.Letters {
 		out.Messages = append(out.Messages, copiedLetter{From: l.From, Name: l.Name, At: l.At, Text: l.Text, Removed: l.Removed})
