@@ -20,7 +20,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
-	"syscall"
 	"time"
 
 	"opgelucht/pkg/access"
@@ -65,6 +64,7 @@ type App struct {
 	settings config.Server
 	days     *dayKeys
 	shelves  *catalog.Overlaid
+	again    chan os.Signal // asks for the folders to be read again
 	told     io.Writer
 	log      *slog.Logger
 	now      func() time.Time
@@ -104,7 +104,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		}
 		log.Info("root key made")
 	}
-	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now}
+	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now, again: make(chan os.Signal, 1)}
 	if err := a.furnish(ctx, root); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -168,7 +168,10 @@ func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }
 
 // Close finishes what is being written.
-func (a *App) Close() error { return a.DB.Close() }
+func (a *App) Close() error {
+	signal.Stop(a.again)
+	return a.DB.Close()
+}
 
 // How long a request and the end of the server may take.
 const (
@@ -193,9 +196,6 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(lookEvery)
 	defer sweep.Stop()
 	defer look.Stop()
-	again := make(chan os.Signal, 1)
-	signal.Notify(again, syscall.SIGHUP)
-	defer signal.Stop(again)
 	for {
 		select {
 		case err := <-failed:
@@ -204,7 +204,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 			a.sweep(ctx)
 		case <-look.C:
 			a.tell(a.shelves.Look(ctx))
-		case <-again:
+		case <-a.again:
 			a.tell(a.shelves.Reload(ctx))
 		case <-ctx.Done():
 			a.log.Info("stopping")

@@ -165,6 +165,7 @@ func TestCommand(t *testing.T) {
 		"the guides for authors, followed literally":       theGuidesAreFollowed,
 		"tools for authors end with 0, 1 or 2":             toolsEndAsTheyShould,
 		"tools for authors speak to editors":               toolsSpeakToEditors,
+		"assignments of a folder are checked and served":   aFolderIsCheckedAndServed,
 	} {
 		t.Run(name, func(t *testing.T) {
 			test(&program{t: t, file: file, data: filepath.Join(t.TempDir(), "data")})

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"opgelucht/pkg/catalog"
@@ -49,6 +51,7 @@ func (a *App) overlay(ctx context.Context, shelf *catalog.Shelf) error {
 		}
 	}
 	a.tell(news, nil)
+	signal.Notify(a.again, syscall.SIGHUP)
 	return nil
 }
 
