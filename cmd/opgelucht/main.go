@@ -20,7 +20,7 @@ type commands struct {
 	Check      check           `cmd:"" help:"Read every setting, municipality, sample message and assignment, and say what is wrong."`
 	Health     health          `cmd:"" help:"Ask a running server whether it is ready; for a container's health check."`
 	Tenant     tenants         `cmd:"" help:"Municipalities."`
-	Assignment assignmentTools `cmd:"" aliases:"opdracht" help:"Write assignments: new, lint, test, fmt, explain, words, coverage, diff and more."`
+	Assignment assignmentTools `cmd:"" aliases:"opdracht" help:"Write assignments: new, lint, test, preview, fmt, explain, words, coverage, diff and more."`
 	Counsellor counsellor      `cmd:"" help:"Counsellors of a municipality."`
 }
 

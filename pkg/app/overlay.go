@@ -39,8 +39,8 @@ func Overlays(s config.Server, tenants *tenant.Registry) []catalog.Folder {
 
 // overlay lays the folders over what ships, and tells whoever starts the server
 // what is wrong in them.
-func (a *App) overlay(ctx context.Context, shelf *catalog.Shelf) error {
-	shelves, news, err := catalog.Overlay(ctx, shelf, a.DB, Overlays(a.settings, a.Tenants))
+func (a *App) overlay(ctx context.Context, shelf *catalog.Shelf, on ground) error {
+	shelves, news, err := catalog.Overlay(ctx, shelf, on.past, on.folders)
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,9 @@ func (a *App) overlay(ctx context.Context, shelf *catalog.Shelf) error {
 func (a *App) tell(news []catalog.News, err error) {
 	if err != nil {
 		a.log.Error("assignments not renewed", "kind", "catalog.Look")
+	}
+	if len(news) > 0 && a.onNews != nil {
+		a.onNews(news)
 	}
 	for _, n := range news {
 		bad := content.Errors(n.Problems)

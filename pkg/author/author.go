@@ -68,6 +68,9 @@ func Open(files, shared fs.FS) *Folder {
 // IDs lists the assignments in the folder.
 func (f *Folder) IDs() []string { return f.ids }
 
+// Has tells whether the folder holds an assignment, also one that cannot be read.
+func (f *Folder) Has(id string) bool { return slices.Contains(f.ids, id) }
+
 // Languages lists the languages that something is translated to.
 func (f *Folder) Languages() []string { return f.langs }
 

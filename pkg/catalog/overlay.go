@@ -27,6 +27,7 @@ type Folder struct {
 	Tenant tenant.ID // empty: of every municipality
 	Path   string    // how problems name it
 	Files  fs.FS
+	Whole  bool // it may have a vocabulary of its own, in the place of the shared one: for who writes, not for a server
 }
 
 // parts are the files that an overlay is made of. The vocabulary of the dossier
@@ -42,7 +43,11 @@ var folderName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 // when it was written: two that are equal hold the same.
 func (f Folder) names() (names []string, print string) {
 	var b strings.Builder
-	for _, pattern := range parts {
+	patterns := parts
+	if f.Whole {
+		patterns = append([]string{"dossier.yaml", "??.yaml"}, parts...)
+	}
+	for _, pattern := range patterns {
 		found, _ := fs.Glob(f.Files, pattern) // the pattern is well formed
 		for _, name := range found {
 			info, err := fs.Stat(f.Files, name)
@@ -56,9 +61,22 @@ func (f Folder) names() (names []string, print string) {
 	return names, b.String()
 }
 
+// IDs lists the assignments of the folder, also those that cannot be read.
+func (f Folder) IDs() []string {
+	files, _ := fs.Glob(f.Files, "*/assignment.yaml") // the pattern is well formed
+	var ids []string
+	for _, file := range files {
+		if id := path.Dir(file); folderName.MatchString(id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // Gather copies the folder into memory, with what it shares with everyone: what
 // was read is what is kept, whatever happens to the files meanwhile.
-func (f Folder) Gather() (fs.FS, []content.Problem) {
+// With names of assignments, only those come along.
+func (f Folder) Gather(only ...string) (fs.FS, []content.Problem) {
 	problems := f.misplaced()
 	shared, _ := fs.Glob(assignments.FS, "*.yaml") // the pattern is well formed
 	own, _ := f.names()
@@ -70,7 +88,7 @@ func (f Folder) Gather() (fs.FS, []content.Problem) {
 		}
 	}
 	for _, name := range own {
-		if dir := path.Dir(name); dir == "." || folderName.MatchString(strings.TrimSuffix(dir, "/tests")) {
+		if id, _, _ := strings.Cut(name, "/"); id == name || folderName.MatchString(id) && (len(only) == 0 || slices.Contains(only, id)) {
 			problems = append(problems, put(bundle, f.Files, name)...)
 		}
 	}
@@ -92,7 +110,7 @@ func (f Folder) misplaced() []content.Problem {
 	for _, one := range list {
 		_, err := fs.Stat(f.Files, path.Join(one.Name(), "assignment.yaml"))
 		switch {
-		case one.Name() == "dossier.yaml":
+		case one.Name() == "dossier.yaml" && !f.Whole:
 			p := whole(one.Name(), "De gegevens van het dossier zijn voor iedereen gelijk; dit bestand doet niets.", "The facts of the dossier are the same for everyone; this file does nothing.")
 			p.Warning = true
 			problems = append(problems, p)
@@ -163,14 +181,17 @@ func (o *overlay) read(norms *norm.Tables) {
 	broken := map[string]bool{}
 	for _, p := range append(slices.Clone(problems), found...) {
 		id, _, inside := strings.Cut(p.File, "/")
-		if inside && !p.Warning && !strings.HasPrefix(p.Rule, "translation") { // Dutch stands in for what is not translated
+		if inside && grave(p) {
 			broken[id] = true
 		}
-		if inside {
+		if inside || o.Whole {
 			problems = append(problems, p)
 		}
 	}
 	o.problems = o.named(problems)
+	if list.Vocabulary(assignment.Source) == nil {
+		return // nothing can be read without one
+	}
 	var good, kept []string
 	folders, _ := fs.Glob(files, "*/assignment.yaml") // the pattern is well formed
 	for _, file := range folders {
@@ -186,6 +207,17 @@ func (o *overlay) read(norms *norm.Tables) {
 	}
 	o.list, o.live = list, append(good, kept...)
 }
+
+// Broken tells whether an assignment has a mistake, so that its last good form is
+// what is live.
+func (n News) Broken(id string) bool {
+	own, shared := filepath.Join(n.Folder.Path, id)+string(filepath.Separator), filepath.Join(n.Folder.Path, "dossier.yaml")
+	return slices.ContainsFunc(n.Problems, func(p content.Problem) bool { return grave(p) && (strings.HasPrefix(p.File, own) || p.File == shared) })
+}
+
+// grave tells what keeps an assignment from going live: Dutch stands in for what
+// is not translated.
+func grave(p content.Problem) bool { return !p.Warning && !strings.HasPrefix(p.Rule, "translation") }
 
 // named gives problems with the whole path of their files, each once.
 func (o *overlay) named(list []content.Problem) []content.Problem {

@@ -100,9 +100,13 @@ func (o *Overlaid) refresh(ctx context.Context, due func(*overlay) bool) ([]News
 func (o *Overlaid) lay(ctx context.Context) error {
 	common, own := o.shipped.Assignments, map[tenant.ID]*assignment.Shelf{}
 	for _, f := range o.folders {
-		if f.Tenant == "" {
-			common = common.With(f.list, f.live)
+		if f.Tenant != "" || f.list == nil {
+			continue
 		}
+		if f.Whole {
+			common = f.list.With(common, common.IDs()) // with its vocabulary
+		}
+		common = common.With(f.list, f.live)
 	}
 	present := slices.Clone(common.IDs())
 	keep, err := common.Snapshots()
