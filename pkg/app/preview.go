@@ -27,7 +27,7 @@ import (
 
 // previewLook is how often the folder of a writer is looked at: a change shows
 // after two looks.
-const previewLook = 40 * time.Millisecond
+const previewLook = 30 * time.Millisecond
 
 // PreviewHome is where the preview of assignments begins.
 const PreviewHome = preview.Home

@@ -33,7 +33,8 @@ type choice struct {
 	Again   bool // from the beginning
 }
 
-// chosen reads it out of the address; what it does not say is as usual.
+// chosen reads it out of the address, and speaks its language; what it does not
+// say is as usual.
 func (p *Preview) chosen(r *web.Request) choice {
 	c := choice{
 		ID: r.QueryParam("opdracht"), As: r.QueryParam("als"), Answers: r.QueryParam("antwoorden"), Lang: r.QueryParam(web.FieldLanguage),
@@ -51,6 +52,7 @@ func (p *Preview) chosen(r *web.Request) choice {
 	if !slices.Contains(r.Tenant.Languages, c.Lang) {
 		c.Lang = r.Language
 	}
+	r.Choose(c.Lang)
 	if !slices.Contains(p.Shelf.Of(r.Tenant.ID).Assignments.ExampleNames(c.ID), c.Answers) {
 		c.Answers = ""
 	}
@@ -123,7 +125,6 @@ func langOptions(r *web.Request, chosen string) []option {
 // show is the page around everything: what to choose, and frames for what it is.
 func (p *Preview) show(r *web.Request) error {
 	c := p.chosen(r)
-	r.Choose(c.Lang)
 	version, _ := p.next()
 	shelf := p.Shelf.Of(r.Tenant.ID)
 	page := barPage{Base: r.Base("preview.tab", ""), Choice: c, Version: version, Inside: c.inside(), Told: c.to(told), News: news, Anew: c.As != byClient}

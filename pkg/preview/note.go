@@ -108,7 +108,6 @@ type shownNote struct {
 // everything takes longer than showing the page.
 func (p *Preview) notes(r *web.Request) error {
 	c := p.chosen(r)
-	r.Choose(c.Lang)
 	return r.Show(http.StatusOK, "preview/notes", notesOn(r, p.look(c.ID).notes, p.broken(c.ID)))
 }
 

@@ -64,7 +64,6 @@ func (p *Preview) enterDesk(r *web.Request) error {
 
 // come opens a session in the frame, as the writer wants to read, and goes on.
 func (p *Preview) come(r *web.Request, c choice, session *access.Session, to string) error {
-	r.Choose(c.Lang)
 	r.KeepReading(view.Reading{Larger: c.Large})
 	if err := r.Open(session); err != nil {
 		return err
@@ -153,7 +152,6 @@ type explainPage struct {
 // explain tells the assignment in plain sentences, formulas and all.
 func (p *Preview) explain(r *web.Request) error {
 	c := p.chosen(r)
-	r.Choose(c.Lang)
 	text, ok := p.look(c.ID).folder.Explain(c.ID, c.Lang)
 	if !ok {
 		return p.wait(r, c, nil)

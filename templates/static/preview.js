@@ -17,15 +17,28 @@
       const note = page.createElement("p");
       note.className = one.className === "error" ? "note bad" : "note warn";
       note.dataset.lint = one.dataset.vraag;
-      note.textContent = [".say", ".do", "small"].map((part) => one.querySelector(part)?.textContent || "").join(" ");
+      note.textContent = [".lint", ".todo", "small"].map((part) => one.querySelector(part)?.textContent || "").join(" ");
       (field.closest(".field") || field).before(note);
     }
   };
   frame.addEventListener("load", () => { frame.contentWindow.scrollTo(0, at); at = 0; place(); });
-  notes.addEventListener("load", place);
-  new EventSource(document.body.dataset.news).addEventListener("message", (e) => {
+  notes.addEventListener("load", () => {
+    const page = notes.contentDocument;
+    if (page && page.body) { notes.style.blockSize = Math.min(page.body.scrollHeight + 4, 220) + "px"; }
+    place();
+  });
+  // What was typed is kept before the page is shown anew.
+  const keep = async () => {
+    const filled = frame.contentDocument && frame.contentDocument.querySelector("form[data-autosave]");
+    if (!filled) { return; }
+    const data = new URLSearchParams(new FormData(filled));
+    data.set("stil", "1");
+    await fetch(filled.action, { method: "POST", body: data }).catch(() => {});
+  };
+  new EventSource(document.body.dataset.news).addEventListener("message", async (e) => {
     if (e.data === version) { return; }
     version = e.data;
+    await keep();
     const w = frame.contentWindow;
     at = w.scrollY;
     if (frame.dataset.anew) { w.location.replace(frame.getAttribute("src")); } else { w.location.replace(w.location.pathname + w.location.search); }
