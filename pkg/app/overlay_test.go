@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -193,4 +194,34 @@ func aFolderIsCheckedAndServed(p *program) {
 		p.t.Errorf("with a broken file the shop answers %d", a.status)
 	}
 	p.stop()
+}
+
+func thePreviewIsServed(p *program) {
+	p.folder = p.t.TempDir()
+	p.must("opdracht", "new", "apps", "--dir", "mijn")
+	if text, code := p.code("opdracht", "preview", "nergens", "--dir", "mijn"); code != 2 || !strings.Contains(text, "er is geen opdracht 'nergens'") {
+		p.t.Errorf("an assignment that is not there ends with %d:\n%s", code, text)
+	}
+	p.port = freePort(p.t)
+	p.out, p.log, p.ended = &safeBuffer{}, &safeBuffer{}, make(chan error, 1)
+	cmd := p.command("opdracht", "preview", "apps", "--dir", "mijn", "--port", strconv.Itoa(p.port))
+	cmd.Stdout, cmd.Stderr = p.out, p.log
+	if err := cmd.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	go func() { p.ended <- cmd.Wait() }()
+	p.running = cmd
+	p.t.Cleanup(func() { _ = cmd.Process.Kill() }) // it ended already, unless the test failed
+	visit := p.visit()
+	visit.h.wait("it says where", func() bool { return strings.Contains(p.out.String(), p.url()+"/voorbeeld?taal=nl") })
+	if a := visit.get("/voorbeeld"); a.status != http.StatusOK || !strings.Contains(a.body, "Wat kost je telefoon?") {
+		p.t.Errorf("the preview answers %d: %s", a.status, tags.ReplaceAllString(a.body, " "))
+	}
+	p.stop()
+	if _, err := os.Stat(p.data); err == nil {
+		p.t.Error("it made a data folder")
+	}
+	if text := p.log.String(); text != "" {
+		p.t.Errorf("it says:\n%s", text)
+	}
 }
