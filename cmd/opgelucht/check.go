@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"opgelucht/config"
@@ -23,6 +24,21 @@ func checkWords() []content.Problem {
 		return append(problems, content.Problem{File: "templates/locales", Rule: "file", Say: content.Words{NL: err.Error(), EN: err.Error()}})
 	}
 	return append(problems, words.Unpaired()...)
+}
+
+// strays are folders with assignments that are no municipality's: nobody gets
+// what is in them.
+func strays(data string, registry *tenant.Registry) []catalog.Folder {
+	found, _ := filepath.Glob(filepath.Join(data, "tenants", "*", "assignments")) // the pattern is well formed
+	var list []catalog.Folder
+	for _, path := range found {
+		id := tenant.ID(filepath.Base(filepath.Dir(path)))
+		if _, ok := registry.ByID(id); !ok {
+			fmt.Printf("%s: There is no municipality %q, or its file has a mistake: nobody gets these assignments.\n", path, id)
+			list = append(list, catalog.Folder{Tenant: id, Path: path, Files: os.DirFS(path)})
+		}
+	}
+	return list
 }
 
 // checkOverlays lints what goes before what ships, and plays its examples, with

@@ -186,6 +186,10 @@ func aFolderIsCheckedAndServed(p *program) {
 			p.t.Errorf("check ends with %d and lacks %q:\n%s", code, want, text)
 		}
 	}
+	put(p.t, filepath.Join(p.data, "tenants", "watrhoven", "assignments", "apps", "assignment.yaml"), "title: Let op: x\n")
+	if text, _ := p.code("check"); !strings.Contains(text, `There is no municipality "watrhoven"`) || !strings.Contains(text, filepath.Join("watrhoven", "assignments", "apps", "assignment.yaml:1:8")) {
+		p.t.Errorf("of a folder that is nobody's it says:\n%s", text)
+	}
 	p.start("--assignments", "ons")
 	if text := p.log.String(); !strings.Contains(text, filepath.Join(theirs, "assignment.yaml:1:8: There is a colon")) || !strings.Contains(text, `"msg":"assignments read","tenant":"","n":1`) {
 		p.t.Errorf("it says:\n%s", text)

@@ -42,6 +42,9 @@ var folderName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 // names lists the files of the folder that count, with how large each is and
 // when it was written: two that are equal hold the same.
 func (f Folder) names() (names []string, print string) {
+	if _, err := fs.Stat(f.Files, "."); err != nil {
+		return nil, "" // most municipalities have none
+	}
 	var b strings.Builder
 	patterns := parts
 	if f.Whole {
@@ -83,7 +86,8 @@ func (f Folder) Gather(only ...string) (fs.FS, []content.Problem) {
 	var out bytes.Buffer
 	bundle := zip.NewWriter(&out)
 	for _, name := range shared {
-		if name != "versions.yaml" && !slices.Contains(own, name) {
+		foreign := slices.Contains(own, "dossier.yaml") && len(name) == len("en.yaml") // translates another vocabulary
+		if name != "versions.yaml" && !foreign && !slices.Contains(own, name) {
 			problems = append(problems, put(bundle, assignments.FS, name)...)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -258,5 +259,58 @@ func TestOverlay_whatCountsForNothingIsTold(t *testing.T) {
 	}
 	if ids := g.Of("zee").Assignments.IDs(); slices.Contains(ids, "Mijn Map") || slices.Contains(ids, "groot") || slices.Contains(ids, "goed") {
 		t.Errorf("it offers %v", ids)
+	}
+}
+
+func TestOverlay_whoWritesMayHaveAVocabularyOfTheirOwn(t *testing.T) {
+	g := newGround(t)
+	g.folders = g.folders[:1]
+	g.folders[0].Whole = true
+	g.write("", "dossier.yaml", "sections: [{id: car, label: Auto}]\nfacts:\n  car.owned: {type: yesno, label: Heeft een auto, section: car}\n")
+	g.write("", "parkeren/assignment.yaml", strings.Replace(oneQuestion, "type: yesno", "fact: car.owned", 1))
+	g.open()
+	if n := len(g.news[0].Problems); n > 3 || g.news[0].Broken("parkeren") {
+		t.Errorf("of %d problems the first are %v", n, g.news[0].Problems[:min(n, 4)])
+	}
+	g.wants("", "parkeren", "Parkeren")
+	g.wants("", "budget", "Mijn budget")
+	if _, ok := g.Of("").Assignments.Vocabulary("nl").Type("car.owned"); !ok {
+		t.Error("the dossier does not know the fact")
+	}
+	g.write("", "dossier.yaml", "sections: [")
+	if news := g.look(); len(news) != 1 || !news[0].Broken("parkeren") {
+		t.Errorf("of a vocabulary that cannot be read it says %+v", news)
+	}
+	g.wants("", "parkeren", "Parkeren")
+}
+
+// Hundreds of municipalities without a folder of their own cost next to nothing.
+func BenchmarkLook_threeHundredMunicipalitiesOfWhichTenHaveTheirOwn(b *testing.B) {
+	text, err := os.ReadFile("../../assignments/budget/assignment.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var folders []catalog.Folder
+	for i := range 300 {
+		path := filepath.Join(b.TempDir(), "assignments")
+		if i < 10 {
+			if err := os.MkdirAll(filepath.Join(path, "budget"), 0o700); err != nil {
+				b.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(path, "budget", "assignment.yaml"), text, 0o600); err != nil {
+				b.Fatal(err)
+			}
+		}
+		folders = append(folders, catalog.Folder{Tenant: tenant.ID("g" + strconv.Itoa(i)), Path: path, Files: os.DirFS(path)})
+	}
+	shipped, _ := catalog.Load()
+	o, _, err := catalog.Overlay(context.Background(), shipped, nil, folders)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if news, err := o.Look(context.Background()); len(news) > 0 || err != nil {
+			b.Fatal(news, err)
+		}
 	}
 }

@@ -125,6 +125,11 @@ func langOptions(r *web.Request, chosen string) []option {
 // show is the page around everything: what to choose, and frames for what it is.
 func (p *Preview) show(r *web.Request) error {
 	c := p.chosen(r)
+	if c.Again {
+		p.forget(c)
+		c.Again = false
+		return r.Go(c.to(home))
+	}
 	version, _ := p.next()
 	shelf := p.Shelf.Of(r.Tenant.ID)
 	page := barPage{Base: r.Base("preview.tab", ""), Choice: c, Version: version, Inside: c.inside(), Told: c.to(told), News: news, Anew: c.As != byClient}

@@ -68,18 +68,16 @@ func (p *Preview) come(r *web.Request, c choice, session *access.Session, to str
 	if err := r.Open(session); err != nil {
 		return err
 	}
-	r.ByField = false // this browser keeps cookies
 	return r.Go(to)
 }
 
 // started gives the case in which an assignment is tried with these answers, and
 // begins it when there is none.
 func (p *Preview) started(r *web.Request, c choice) (run, error) {
-	name := c.ID + "/" + c.Answers
 	p.mu.Lock()
-	one, ok := p.runs[name]
+	one, ok := p.runs[c.run()]
 	p.mu.Unlock()
-	if ok && !c.Again {
+	if ok {
 		return one, nil
 	}
 	one.given = casework.Rehearsal{Assignment: c.ID, Starting: casework.Starting{
@@ -95,8 +93,18 @@ func (p *Preview) started(r *web.Request, c choice) (run, error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.runs[name] = one
+	p.runs[c.run()] = one
 	return one, nil
+}
+
+// run names the case in which an assignment is tried with these answers.
+func (c choice) run() string { return c.ID + "/" + c.Answers }
+
+// forget lets the next one who looks begin anew.
+func (p *Preview) forget(c choice) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.runs, c.run())
 }
 
 // handIn hands in what was filled in so far, in a case of its own: who goes on
