@@ -30,7 +30,7 @@ func main() {
 	var c commands
 	parsed := kong.Parse(&c,
 		kong.Name("opgelucht"),
-		kong.Description("Anonymous, text-only help for people with debts.\n\nSettings by environment: PORT, OPGELUCHT_DATA, OPGELUCHT_DATABASE, OPGELUCHT_ROOT_KEY_FILE, OPGELUCHT_BASE_URL, OPGELUCHT_TRUSTED_PROXIES, OPGELUCHT_LOG_LEVEL, OPGELUCHT_DEV."),
+		kong.Description("Anonymous, text-only help for people with debts.\n\nSettings by environment: PORT, OPGELUCHT_DATA, OPGELUCHT_DATABASE, OPGELUCHT_ASSIGNMENTS, OPGELUCHT_ROOT_KEY_FILE, OPGELUCHT_BASE_URL, OPGELUCHT_TRUSTED_PROXIES, OPGELUCHT_LOG_LEVEL, OPGELUCHT_DEV."),
 		kong.UsageOnError(),
 		kong.Exit(exit),
 		kong.BindTo(ctx, (*context.Context)(nil)),

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,8 @@ type writing struct {
 	dir string
 	url string
 }
+
+var linkTo = regexp.MustCompile(`href="(/opdracht/1/brief/[^"]+)"`)
 
 // write begins an assignment "apps" in a folder of its own, and its preview;
 // shipped is a preview of what ships.
@@ -189,6 +192,15 @@ func TestPreview_showsEverythingThatShipsWithEveryExample(t *testing.T) {
 				pages++
 			}
 		}
+	}
+	a := v.get("/voorbeeld/als?als=uitkomst&opdracht=brief-uitstel&antwoorden=twee&taal=nl")
+	letters := linkTo.FindAllStringSubmatch(v.get(a.header.Get("Location")).body, -1)
+	if len(letters) != 2 {
+		t.Fatalf("%d letters come out", len(letters))
+	}
+	to := letters[1][1]
+	if b := v.get(to); b.status != http.StatusOK || !strings.Contains(b.body, "Geachte") {
+		t.Errorf("the letter at %q answers %d", to, b.status)
 	}
 	if pages < 80 {
 		t.Errorf("only %d pages were looked at", pages)
