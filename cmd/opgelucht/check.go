@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -18,7 +19,11 @@ import (
 
 // checkWords reads the words of pages, and the municipality of the demonstration.
 func checkWords() []content.Problem {
-	_, problems := tenant.Load(config.Tenants, tenant.Options{Development: true})
+	folder, _ := fs.Sub(config.Tenants, "tenants") // the name is well formed
+	shown, problems := tenant.Load(folder, tenant.Options{Development: true})
+	if len(shown.All()) == 0 && len(problems) == 0 {
+		problems = append(problems, content.Problem{File: "config/tenants", Rule: "file", Say: content.Words{NL: "De gemeente van de demonstratie is er niet.", EN: "The municipality of the demonstration is not there."}})
+	}
 	words, err := locale.New(templates.FS)
 	if err != nil {
 		return append(problems, content.Problem{File: "templates/locales", Rule: "file", Say: content.Words{NL: err.Error(), EN: err.Error()}})

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/catalog"
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/store"
@@ -312,5 +313,20 @@ func BenchmarkLook_threeHundredMunicipalitiesOfWhichTenHaveTheirOwn(b *testing.B
 		if news, err := o.Look(context.Background()); len(news) > 0 || err != nil {
 			b.Fatal(news, err)
 		}
+	}
+}
+
+func TestOverlay_whatAMunicipalityOnceHadAndNobodyCanReadAnyMoreClosesNothing(t *testing.T) {
+	g := newGround(t)
+	g.write("zee", "parkeren/assignment.yaml", oneQuestion)
+	old := assignment.Snapshot{Assignment: "oud@zee", Version: 1, Logic: "x@zee", Words: "w", Body: []byte("no bundle")}
+	if err := g.db.KeepSnapshots(context.Background(), []assignment.Snapshot{old}); err != nil {
+		t.Fatal(err)
+	}
+	g.open()
+	g.wants("zee", "parkeren", "Parkeren")
+	g.wants("duin", "budget", "Mijn budget")
+	if _, ok := g.Of("zee").Assignment("oud", "nl"); ok {
+		t.Error("it was read all the same: this proves nothing")
 	}
 }

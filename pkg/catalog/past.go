@@ -64,11 +64,14 @@ func (p *past) retired(ctx context.Context, present []string) (retired, error) {
 	}
 	for _, one := range list {
 		id, of, _ := strings.Cut(one.Assignment, "@")
+		t := tenant.ID(of)
 		old, err := assignment.ReadSnapshot(one.Body, languages...)
-		if err != nil {
+		switch {
+		case err != nil && t != "":
+			continue // what one municipality wrote once, and cannot be read any more, closes nothing for others
+		case err != nil:
 			return nil, fmt.Errorf("catalog: %w", err)
 		}
-		t := tenant.ID(of)
 		if gone[t] == nil {
 			gone[t] = map[string]*assignment.Shelf{}
 		}
