@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"opgelucht/config"
 	"opgelucht/pkg/author"
@@ -49,10 +50,16 @@ func strays(data string, registry *tenant.Registry) []catalog.Folder {
 // checkOverlays lints what goes before what ships, and plays its examples, with
 // the files named as whoever wrote them knows them. Warnings are told and are no
 // mistakes: they are not ours.
-func checkOverlays(folders []catalog.Folder) (wrong int) {
+func checkOverlays(shipped []string, folders []catalog.Folder) (wrong int) {
+	known := slices.Clone(shipped)
+	for _, f := range folders {
+		if f.Tenant == "" {
+			known = append(known, f.IDs()...)
+		}
+	}
 	for _, f := range folders {
 		files, problems := f.Gather()
-		own := author.Open(files, nil)
+		own := author.Open(files, nil).Beside(known)
 		for _, p := range append(problems, own.Lint()...) {
 			if p.Info {
 				continue

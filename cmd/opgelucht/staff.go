@@ -110,7 +110,7 @@ func (o check) Run(c *commands) error {
 		fmt.Println(p.Text("en"))
 	}
 	settings.Assignments = cmp.Or(o.Assignments, settings.Assignments)
-	wrong := len(content.Errors(problems)) + checkShipped(problems) + checkOverlays(append(app.Overlays(settings, registry), strays(settings.Data, registry)...))
+	wrong := len(content.Errors(problems)) + checkShipped(problems) + checkOverlays(shelf.Assignments.IDs(), append(app.Overlays(settings, registry), strays(settings.Data, registry)...))
 	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, norm tables: %d\n", len(registry.All()), len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Norms.IDs()))
 	if wrong > 0 {
 		return fmt.Errorf("%d mistakes", wrong)

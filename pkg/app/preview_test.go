@@ -174,6 +174,9 @@ func TestPreview_showsEverythingThatShipsWithEveryExample(t *testing.T) {
 	shelf, _ := assignment.Load(assignments.FS, "en")
 	pages := 0
 	for _, id := range shelf.IDs() {
+		if a := v.get("/voorbeeld/meldingen?opdracht=" + id + "&taal=nl"); !strings.Contains(a.body, "Lint heeft niets te zeggen.") {
+			t.Errorf("of %s it says %s", id, tags.ReplaceAllString(a.body, " "))
+		}
 		for _, name := range append(shelf.ExampleNames(id), "") {
 			for _, eye := range []string{"als=klant", "als=uitkomst", "als=hulpverlener", "als=uitleg"} {
 				path := map[string]string{"als=hulpverlener": "/voorbeeld/bureau", "als=uitleg": "/voorbeeld/uitleg"}[eye]

@@ -26,6 +26,7 @@ type Folder struct {
 	Problems []content.Problem // what reading it found
 	files    fs.FS
 	shared   bool     // the vocabulary is not the folder's own
+	beside   []string // assignments that stand elsewhere, and can be named
 	ids      []string // every folder with an assignment.yaml, also one that cannot be read
 	langs    []string
 	nodes    map[string]*content.Node
@@ -47,6 +48,12 @@ func Open(files, shared fs.FS) *Folder {
 		files = over{files, shared}
 	}
 	f := &Folder{files: files, shared: borrows, nodes: map[string]*content.Node{}, lines: map[string][]string{}, fine: map[string]bool{}, terms: map[string]bool{}}
+	if borrows {
+		more, _ := fs.Glob(shared, "*/assignment.yaml") // the pattern is well formed
+		for _, file := range more {
+			f.beside = append(f.beside, path.Dir(file))
+		}
+	}
 	folders, _ := fs.Glob(files, "*/assignment.yaml") // the pattern is well formed
 	for _, file := range folders {
 		f.ids = append(f.ids, path.Dir(file))
@@ -62,6 +69,13 @@ func Open(files, shared fs.FS) *Folder {
 	slices.Sort(f.langs)
 	f.Shelf, f.Problems = assignment.Load(files, f.langs...)
 	f.words()
+	return f
+}
+
+// Beside says which assignments stand elsewhere, so that those of the folder can
+// name them.
+func (f *Folder) Beside(ids []string) *Folder {
+	f.beside = append(f.beside, ids...)
 	return f
 }
 

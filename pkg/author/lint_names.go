@@ -3,8 +3,6 @@
 package author
 
 import (
-	"io/fs"
-	"path"
 	"slices"
 
 	"opgelucht/pkg/assignment"
@@ -76,15 +74,9 @@ func (l *linter) startRows(p content.Place) {
 	}
 }
 
-// next looks for another assignment here, or among those that ship.
+// next looks for another assignment here, or beside it.
 func (l *linter) next(n *content.Node) {
-	known := slices.Clone(l.ids)
-	if o, ok := l.files.(over); ok {
-		more, _ := fs.Glob(o.below, "*/assignment.yaml") // the pattern is well formed
-		for _, file := range more {
-			known = append(known, path.Dir(file))
-		}
-	}
+	known := slices.Concat(l.ids, l.beside)
 	if !slices.Contains(known, n.Value) {
 		l.unknown(n, known, both("Er is geen opdracht '%s'.", "There is no assignment '%s'.", n.Value))
 	}

@@ -108,7 +108,7 @@ type shownNote struct {
 // everything takes longer than showing the page.
 func (p *Preview) notes(r *web.Request) error {
 	c := p.chosen(r)
-	return r.Show(http.StatusOK, "preview/notes", notesOn(r, p.look(c.ID).notes, p.broken(c.ID)))
+	return r.Show(http.StatusOK, "preview/notes", notesOn(r, p.look(r, c.ID).notes, p.broken(c.ID)))
 }
 
 func notesOn(r *web.Request, list []note, broken bool) notesPage {

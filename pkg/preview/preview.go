@@ -116,7 +116,7 @@ func (p *Preview) ids(r *web.Request) []string {
 }
 
 // look reads an assignment with the tools for authors, once for each version.
-func (p *Preview) look(id string) looked {
+func (p *Preview) look(r *web.Request, id string) looked {
 	version, _ := p.next()
 	p.mu.Lock()
 	one, known := p.read[id]
@@ -125,7 +125,7 @@ func (p *Preview) look(id string) looked {
 		return one
 	}
 	files, problems := p.Folder.Gather(id)
-	one.folder = author.Open(files, nil)
+	one.folder = author.Open(files, nil).Beside(p.Folder.IDs()).Beside(p.Shelf.Of(r.Tenant.ID).Assignments.IDs())
 	one.notes = notesOf(id, files, append(problems, one.folder.Lint()...))
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -160,7 +160,7 @@ type explainPage struct {
 // explain tells the assignment in plain sentences, formulas and all.
 func (p *Preview) explain(r *web.Request) error {
 	c := p.chosen(r)
-	text, ok := p.look(c.ID).folder.Explain(c.ID, c.Lang)
+	text, ok := p.look(r, c.ID).folder.Explain(c.ID, c.Lang)
 	if !ok {
 		return p.wait(r, c, nil)
 	}
