@@ -52,7 +52,7 @@ var doors = []struct {
 	{[]string{"github.com/labstack/echo", "golang.org/x/time"}, []string{"pkg/web"}},
 	{[]string{"github.com/golang-jwt/jwt"}, []string{"pkg/token"}},
 	{[]string{"github.com/nicksnyder/go-i18n", "github.com/BurntSushi/toml", "golang.org/x/text"}, []string{"pkg/locale"}},
-	{[]string{"golang.org/x/crypto"}, []string{"pkg/seal"}},
+	{[]string{"golang.org/x/crypto", "github.com/go-json-experiment/json"}, []string{"pkg/seal"}},
 	{[]string{"go.yaml.in/yaml", "github.com/yuin/goldmark", "github.com/microcosm-cc/bluemonday"}, []string{"pkg/content"}},
 	{[]string{"github.com/pquerna/otp", "github.com/boombuler/barcode"}, []string{"pkg/access"}},
 	{[]string{"github.com/alecthomas/kong"}, []string{"cmd/opgelucht"}},

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/json"
 	"time"
 
 	"opgelucht/pkg/fault"
@@ -139,17 +138,12 @@ func (s *Sessions) prepare(kind Kind, principal string, t tenant.ID, b blob, sha
 	life := map[Kind]time.Duration{KindClient: clientTime, KindCounsellor: counsellorTime, KindSetUp: setUpTime}
 	ticket := Ticket{ID: make([]byte, 16), Half: seal.NewKey(), Kind: kind, Tenant: t, Until: now.Add(life[kind]).Truncate(time.Second)}
 	_, _ = rand.Read(ticket.ID) // never fails since Go 1.24
-	text, err := json.Marshal(b)
-	if err != nil {
-		return SessionRow{}, Ticket{}, fault.Wrap("access.prepare", err)
-	}
 	row := SessionRow{
 		Hash: ticket.hash(), Kind: kind, Principal: principal, Tenant: t, Day: day,
 		IdleUntil: now.Add(idleTime(shared)), Until: ticket.Until, Shared: shared,
 	}
-	row.Blob = seal.Close(blobKey(ticket, dayKey), blobPlace(row), text)
-	clear(text)
-	return row, ticket, nil
+	row.Blob, err = seal.CloseJSON(blobKey(ticket, dayKey), blobPlace(row), b)
+	return row, ticket, fault.Wrap("access.prepare", err)
 }
 
 func idleTime(shared bool) time.Duration {
@@ -204,13 +198,8 @@ func (s *Sessions) open(row SessionRow, t Ticket) (*Session, error) {
 	if !ok {
 		return nil, seal.ErrOpen
 	}
-	text, err := seal.Open(blobKey(t, dayKey), blobPlace(row), row.Blob)
-	if err != nil {
-		return nil, err
-	}
-	defer clear(text)
 	var b blob
-	if err := json.Unmarshal(text, &b); err != nil {
+	if err := seal.OpenJSON(blobKey(t, dayKey), blobPlace(row), row.Blob, &b); err != nil {
 		return nil, err
 	}
 	private, err := seal.PrivateFrom(b.Private)

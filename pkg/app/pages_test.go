@@ -8,6 +8,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -254,7 +255,29 @@ func TestStatements_ofTheMainUseCasesStayFew(t *testing.T) {
 		client.do(http.MethodPost, "/gesprek", form, url.Values{"vorm": {token}, "bericht": {"Nog een bericht."}}.Encode())
 	})
 	count("reading the conversation", 3, func() { client.get("/gesprek") })
+	count("a first look at a new case in the work list", 3, func() { staff.get("/werkplek") }) // its key is sealed for the team
 	count("the work list", 2, func() { staff.get("/werkplek") }) // the session, and the cases with the counts
 	count("opening a case", 8, func() { staff.get(where) })
 	count("the dossier", 5, func() { client.get("/dossier") })
+}
+
+// A borrowed phone: whoever enters with another code leaves the first case.
+func TestComeBack_endsTheSessionThatTheBrowserHeld(t *testing.T) {
+	h := build(t, options{})
+	visit(t, h).signIn("kievit")
+	other, phone := visit(t, h), visit(t, h)
+	code := other.begin("Ik kom later terug op een andere telefoon.")
+	phone.begin("Dit is een ander dossier.")
+	held := maps.Clone(phone.jar)
+	if a := phone.post("/veilig", "/terug", url.Values{"code": {code}}); a.status != http.StatusSeeOther {
+		t.Fatalf("coming back answers %d: %s", a.status, a.body)
+	}
+	if body := phone.get("/gesprek").body; !strings.Contains(body, "andere telefoon") {
+		t.Fatalf("the other case is not open: %s", body)
+	}
+	thief := visit(t, h)
+	thief.jar = held
+	if a := thief.get("/gesprek"); a.status != http.StatusSeeOther {
+		t.Errorf("with what the browser held before, the case answers %d", a.status)
+	}
 }

@@ -31,7 +31,6 @@ type plan struct {
 	// Reader, Writer and Taker are cases of the house, whose sizes the floor copies.
 	Reader, Writer, Taker   string
 	Readers, Writers, Takes int
-	FreshKey                int64 // where cases begin that nobody answered yet
 	Cheap                   bool
 }
 

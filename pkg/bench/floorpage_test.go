@@ -137,15 +137,11 @@ func (f *floor) talk(_ *http.Request, who int) (int, error) {
 
 // list is one page of the work list. The team's key for lists is derived once
 // for the page.
-func (f *floor) list(r *http.Request, _ int) (int, error) {
+func (f *floor) list(*http.Request, int) (int, error) {
 	if err := f.enter(f.desk); err != nil {
 		return 0, err
 	}
-	after, id := int64(0), ""
-	if r.URL.Query().Get("fresh") != "" {
-		after, id = f.FreshKey, "z"
-	}
-	list, err := f.rows(readList, f.Tenant, f.Team, after, id, f.Tenant, f.Team)
+	list, err := f.rows(readList, f.Tenant, f.Team, 0, "", f.Tenant, f.Team)
 	if err != nil {
 		return 0, err
 	}
@@ -168,7 +164,7 @@ func (f *floor) openRow(list seal.Key, row []any) error {
 	var err error
 	if sealed[0] == keySealed {
 		key, err = seal.OpenKey(list, at, sealed[1:])
-	} else {
+	} else { // in a short list new cases stand on the first page
 		var raw []byte
 		if raw, err = seal.Unwrap(f.teamKey, at, sealed[1:]); err == nil {
 			key, err = seal.KeyFrom(raw)

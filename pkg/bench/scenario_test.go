@@ -14,8 +14,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"opgelucht/pkg/casework"
 )
 
 // scale says how much is measured.
@@ -89,9 +87,6 @@ func scenarios(s scale) []*scenario {
 		}},
 		{name: list(s.small), page: "/list", house: desk, small: true},
 		{name: list(s.large), page: "/list", house: desk},
-		{name: list(s.large) + fmt.Sprintf(", %d never answered", casework.PageSize), page: "/list?fresh=1", house: func(k *stock, _ int64) []byte {
-			return wire(k.freshAt, k.desk.Cookie, "", "")
-		}},
 		{name: fmt.Sprintf("hand in an assignment of %d rows", rows), page: "/submit", once: true, house: func(k *stock, n int64) []byte {
 			v := k.takers[n%int64(len(k.takers))]
 			return wire("/opdracht/1/insturen", v.Cookie, url.Values{"vorm": {v.Form}}.Encode(), "")
@@ -166,13 +161,10 @@ const (
 func floorBeside(t testing.TB, k *stock, s scale, cheap bool) *process {
 	t.Helper()
 	data := copyOf(t, k.data)
-	freshKey, _, _ := strings.Cut(strings.TrimPrefix(k.freshAt, "/werkplek?na="), ".")
-	key, err := strconv.ParseInt(freshKey, 10, 64)
-	k.must(err)
 	p := plan{
 		Database: filepath.Join(data, "opgelucht.db"), Tenant: string(tenantID), Team: string(k.team), TeamKey: k.teamKey.Bytes(),
 		Reader: string(k.readers[0].Case), Writer: string(k.writers[0].Case), Taker: string(k.takers[len(k.takers)-1].Case),
-		Readers: s.readers, Writers: s.writers, Takes: s.takers(), FreshKey: key, Cheap: cheap,
+		Readers: s.readers, Writers: s.writers, Takes: s.takers(), Cheap: cheap,
 	}
 	raw, err := json.Marshal(p)
 	k.must(err)

@@ -8,7 +8,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"net/http/httptest"
 	"os"
@@ -40,7 +39,6 @@ type stock struct {
 	writers []visitor // clients who post
 	readers []visitor // clients with a conversation
 	takers  []visitor // clients with an assignment ready to be handed in; each once
-	freshAt string    // address of the part of the work list where nobody was answered yet
 
 	house  *app.App // open while the folder is being filled
 	web    *httptest.Server
@@ -173,12 +171,11 @@ func (k *stock) crowd(n int, do func(i int) error) {
 
 // stack puts cases in the work list. Of every ten, six wait for an answer and
 // were answered before, two wait for their first answer, two are the client's
-// to move. Those that wait for their first answer are promised later, so that
-// the list has a page of one kind and a page of the other.
+// to move. Those that wait for their first answer are promised later: the page
+// that is measured is one that the team saw before.
 func (k *stock) stack(n int) {
 	now := time.Now()
 	first := now.AddDate(0, 0, 20)
-	k.freshAt = fmt.Sprintf("/werkplek?na=%d.z", casework.Case{Turn: casework.TurnCounsellor, Promised: first}.ListKey())
 	k.crowd(n, func(i int) error {
 		c, key := k.emptyCase(now), seal.NewKey()
 		wrote := now.Add(-time.Duration(i%2000) * time.Minute)

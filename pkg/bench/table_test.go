@@ -110,7 +110,7 @@ func (r *report) budgetTable(b *strings.Builder) {
 	most := func(name string, got, budget float64, unit string) {
 		line(name, fmt.Sprintf("≤ %g%s", budget, unit), fmt.Sprintf("%.2f%s", got, unit), got <= budget)
 	}
-	start, post, read, small, large, fresh := r.results[0], r.results[2], r.results[3], r.results[4], r.results[5], r.results[6]
+	start, post, read, small, large := r.results[0], r.results[2], r.results[3], r.results[4], r.results[5]
 	p50 := func(t twin) float64 { return t.house.quantile(.5) }
 	p99 := func(t twin) float64 { return t.house.quantile(.99) }
 	rate := func(t twin) float64 { return t.house.rate() }
@@ -124,7 +124,6 @@ func (r *report) budgetTable(b *strings.Builder) {
 	most("read a conversation of 20, server CPU", read.cpu(), 0.5, " ms")
 	most(small.of.name+", server CPU", small.cpu(), 1, " ms")
 	most(large.of.name+", server CPU", large.cpu(), 1, " ms")
-	most(fresh.of.name+", server CPU", fresh.cpu(), 1, " ms")
 	got = over(large.cpu(), small.cpu())
 	line("the list is flat: large against small", "≤ 1.2×", fmt.Sprintf("%.2f×", got), got <= 1.2)
 	most("memory when idle", r.idle, 40, " MiB")

@@ -21,6 +21,14 @@ type Change struct {
 	Tasks    []Task      // ones that moved on; Revision is the one that was read
 	Draft    *StaffDraft
 	Folder   FolderChange
+	Keys     []TeamKey // ways to cases that the team saw for the first time
+}
+
+// TeamKey is the team's way to the key of one case, in another form than it was:
+// what a member sealed opens a hundred times faster than what a client wrapped.
+type TeamKey struct {
+	Case     access.CaseID
+	Was, Now []byte // Now is kept only in the place of Was
 }
 
 // StaffDraft is a counsellor's unsent text; an empty body removes it.

@@ -39,7 +39,8 @@ type Inbox struct {
 }
 
 // Inbox gives a page of the work list: nearest promise first. One statement,
-// whatever the number of cases.
+// whatever the number of cases; and one write for those that the team sees for
+// the first time, so that their keys open quickly from then on.
 func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor) (Inbox, error) {
 	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, After: after, Limit: PageSize + 1}
 	cases, counts, err := s.store.Inbox(ctx, q)
@@ -52,17 +53,35 @@ func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor)
 		last := cases[PageSize-1]
 		in.Next = &Cursor{Key: last.ListKey(), ID: last.ID}
 	}
+	var seen Change
+	if in.Rows, seen, err = rowsFor(by, cases); err != nil {
+		return Inbox{}, err
+	}
+	if len(seen.Keys) > 0 {
+		_ = s.store.Save(ctx, seen) // the list is right without it, and the next reading tries again
+	}
+	return in, nil
+}
+
+// rowsFor opens what the list shows of cases, and says which keys the team had
+// not sealed for itself yet.
+func rowsFor(by access.Counsellor, cases []Case) ([]Row, Change, error) {
+	rows, seen := make([]Row, 0, len(cases)), Change{Case: Case{Tenant: by.Tenant, Team: by.Team}, Quiet: true}
 	list := sync.OnceValue(by.List) // derived once for the page
 	for _, c := range cases {
 		key, err := c.keyWith(by, list)
 		if err != nil {
-			return Inbox{}, err
+			return nil, Change{}, err
 		}
 		label, err := c.label(key)
 		if err != nil {
-			return Inbox{}, err
+			return nil, Change{}, err
 		}
-		in.Rows = append(in.Rows, Row{Case: c, Label: label})
+		was := c.Sealed.TeamKey
+		if c.resealFor(list, key) {
+			seen.Keys = append(seen.Keys, TeamKey{Case: c.ID, Was: was, Now: c.Sealed.TeamKey})
+		}
+		rows = append(rows, Row{Case: c, Label: label})
 	}
-	return in, nil
+	return rows, seen, nil
 }

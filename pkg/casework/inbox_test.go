@@ -155,3 +155,40 @@ func TestInbox_countsAreExactWhateverPeopleDo(t *testing.T) {
 		t.Errorf("%d counts are left of nobody", n)
 	}
 }
+
+// A client wraps the key of a new case to the team, which costs the reader a
+// public-key operation. The first look at the list seals it for the team.
+func TestInbox_theFirstLookMakesEveryLaterOneQuick(t *testing.T) {
+	s := newSite(t)
+	a, b := s.begin(), s.begin()
+	first := func(c access.Client) int {
+		return s.number("SELECT CASE WHEN hex(substr(team_key, 1, 1)) = '01' THEN 1 ELSE 2 END FROM cases WHERE id = ?", c.Case)
+	}
+	if first(a) != 1 || first(b) != 1 {
+		t.Fatal("a new case is not wrapped to its team")
+	}
+	s.pages()
+	if first(a) != 2 || first(b) != 2 {
+		t.Error("after a look at the list the key is as it was")
+	}
+	s.unwritten("the second look", func() { s.pages() })
+	s.post(a, "Nog een vraag.")
+	if o := s.open(a); len(o.Letters) != 2 {
+		t.Errorf("the case opens with %d letters", len(o.Letters))
+	}
+	if talk := s.talk(b); len(talk.Letters) != 1 {
+		t.Errorf("the client reads %d letters", len(talk.Letters))
+	}
+}
+
+func TestInbox_isShownAlsoWhenNothingCanBeWritten(t *testing.T) {
+	s := newSite(t)
+	s.begin()
+	_, err := s.raw.Exec("CREATE TRIGGER stop BEFORE UPDATE ON cases BEGIN SELECT RAISE(ABORT, 'stopped'); END")
+	s.must(err)
+	s.unwritten("a look at the list", func() {
+		if rows, _ := s.pages(); len(rows) != 1 {
+			t.Errorf("it shows %d cases", len(rows))
+		}
+	})
+}

@@ -154,7 +154,7 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	if err != nil {
 		return Change{}, err
 	}
-	c.resealFor(by, o.key)
+	c.resealFor(by.List, o.key)
 	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
 	if n := len(given); n > 0 {
 		c.Task = TaskNote{Assignment: given[n-1].Assignment, State: TaskAssigned}

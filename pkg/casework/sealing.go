@@ -3,31 +3,20 @@
 package casework
 
 import (
-	"encoding/json"
-
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/seal"
 )
 
-// close seals a value for one place.
+// closeJSON seals a value for one place.
 func closeJSON(k seal.Key, at seal.Place, v any) ([]byte, error) {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return nil, fault.Wrap("casework.close", err)
-	}
-	defer clear(text)
-	return seal.Close(k, at, text), nil
+	sealed, err := seal.CloseJSON(k, at, v)
+	return sealed, fault.Wrap("casework.close", err)
 }
 
 // openJSON gives back what closeJSON sealed.
 func openJSON(k seal.Key, at seal.Place, sealed []byte, v any) error {
-	text, err := seal.Open(k, at, sealed)
-	if err != nil {
-		return fault.Wrap("casework.open "+at.Table, err)
-	}
-	defer clear(text)
-	return fault.Wrap("casework.open "+at.Table, json.Unmarshal(text, v))
+	return fault.Wrap("casework.open", seal.OpenJSON(k, at, sealed, v))
 }
 
 func (c Case) place(column string) seal.Place {
@@ -90,11 +79,14 @@ func (c Case) keyWith(by access.Counsellor, list func() seal.Key) (seal.Key, err
 	return k, fault.Wrap("casework.keyFor", err)
 }
 
-// resealFor lets the team open this case quickly from now on.
-func (c *Case) resealFor(by access.Counsellor, key seal.Key) {
-	if len(c.Sealed.TeamKey) > 0 && c.Sealed.TeamKey[0] == keyWrapped {
-		c.Sealed.TeamKey = append([]byte{keySealed}, seal.CloseKey(by.List(), c.place("team_key"), key)...)
+// resealFor lets the team open this case quickly from now on, and tells whether
+// it could not before.
+func (c *Case) resealFor(list func() seal.Key, key seal.Key) bool {
+	if len(c.Sealed.TeamKey) == 0 || c.Sealed.TeamKey[0] != keyWrapped {
+		return false
 	}
+	c.Sealed.TeamKey = append([]byte{keySealed}, seal.CloseKey(list(), c.place("team_key"), key)...)
+	return true
 }
 
 func (c Case) label(key seal.Key) (Label, error) {

@@ -98,8 +98,8 @@ func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment
 	for _, of := range []tenant.ID{s.tenant, ""} { // a municipality's own form, or that of everyone before it had one
 		old, err := s.past.before(ctx, ofTenant(logic, of))
 		if err == nil {
-			if d, has := old.Get(id, lang); has {
-				return d, nil
+			if d, has := old.Get(id, lang); has && (!ok || d.LogicHash != now.LogicHash) {
+				return d, nil // else it was kept under the hash of earlier days
 			}
 		} else if !fault.Is(err, fault.NotFound) {
 			return nil, err

@@ -52,7 +52,7 @@ type group struct {
 }
 
 type row struct {
-	To, Nick, Theme string
+	ID, Nick, Theme string
 	When, Wait      string
 	Do, Turn        string
 	State, Task     string // how far the newest assignment is, and which

@@ -92,40 +92,73 @@ type run struct {
 	before string   // the text before the run, to know an amount
 }
 
-// runs cuts a text at everything that cannot stand inside a number.
+// maxGap is how many separators may stand between two characters of a number.
+const maxGap = 4
+
+// runs cuts a text at everything that cannot stand inside a number, and leaves
+// out what is too short for one or holds too few digits.
 func runs(text string) []run {
 	var list []run
-	var cur run
-	gap := ""
+	from, to, chars, digits, gap := 0, 0, 0, 0, 0
 	flush := func() {
-		if len(cur.chars) >= 8 {
-			list = append(list, cur)
+		if chars >= minChars && digits >= minDigits {
+			list = append(list, newRun(text, from, to, chars))
 		}
-		cur, gap = run{}, ""
+		chars, digits, gap = 0, 0, 0
 	}
 	for i, r := range text {
-		size := utf8.RuneLen(r)
-		if r == utf8.RuneError {
-			_, size = utf8.DecodeRuneInString(text[i:])
-		}
 		c, ok := plain(r)
 		switch {
 		case ok:
-			if len(cur.chars) == 0 {
-				cur.before = text[:i]
+			if chars == 0 {
+				from = i
 			}
-			cur.chars = append(cur.chars, c)
-			cur.starts, cur.ends = append(cur.starts, i), append(cur.ends, i+size)
-			cur.gaps = append(cur.gaps, gap)
-			gap = ""
-		case separates(r) && utf8.RuneCountInString(gap) < 4 && len(cur.chars) > 0:
-			gap += string(r)
+			if digit(c) {
+				digits++
+			}
+			to, gap = i+width(text, i, r), 0
+			chars++
+		case chars > 0 && gap < maxGap && separates(r):
+			gap++
 		default:
 			flush()
 		}
 	}
 	flush()
 	return list
+}
+
+// The least that can be a number: a BSN without its zero has eight characters,
+// and every account has two check digits.
+const (
+	minChars  = 8
+	minDigits = 2
+)
+
+// newRun reads the stretch from from to to, which holds n characters.
+func newRun(text string, from, to, n int) run {
+	r := run{chars: make([]byte, 0, n), starts: make([]int, 0, n), ends: make([]int, 0, n), gaps: make([]string, 0, n), before: text[:from]}
+	end := from
+	for k, c := range text[from:to] {
+		p, ok := plain(c)
+		if !ok {
+			continue
+		}
+		i := from + k
+		r.chars, r.gaps = append(r.chars, p), append(r.gaps, text[end:i])
+		end = i + width(text, i, c)
+		r.starts, r.ends = append(r.starts, i), append(r.ends, end)
+	}
+	return r
+}
+
+// width counts the bytes of the character at i; a byte that is none counts as one.
+func width(text string, i int, r rune) int {
+	if r != utf8.RuneError {
+		return utf8.RuneLen(r)
+	}
+	_, n := utf8.DecodeRuneInString(text[i:])
+	return n
 }
 
 // plain gives a digit of any script as 0 to 9 and a Latin letter as a capital.

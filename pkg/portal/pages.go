@@ -106,9 +106,9 @@ type letter struct {
 }
 
 type letterTask struct {
-	To, Title string
-	Minutes   int
-	Due       string
+	view.Link
+	Minutes int
+	Due     string
 }
 
 type removePage struct {

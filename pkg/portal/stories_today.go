@@ -88,7 +88,7 @@ func (s stage) talking(id, title string, r *web.Request, letters []casework.Lett
 			Base: r.Base("tab.talk", "talk"), Counsellor: counsellorOf(letters), Promised: s.promise,
 			Waiting: len(letters) > 0 && letters[len(letters)-1].From == casework.FromClient,
 		}
-		page.Older, page.Letters = folded(s.letters(r, letters))
+		page.Older, page.Letters = folded(s.letters(r, page.Base, letters))
 		page.Form.Own = true
 		change(&page)
 		return page

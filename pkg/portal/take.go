@@ -55,8 +55,9 @@ func (p *Portal) download(r *web.Request) error {
 func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework.Dossier) error {
 	page := copyPage{
 		Base: r.Base("tab.take", ""), Nick: talk.Label.Nick, Made: r.Words.FullDate(r.Now()),
-		Letters: p.letters(r, talk.Letters), Site: r.Request().Host,
+		Site: r.Request().Host,
 	}
+	page.Letters = p.letters(r, page.Base, talk.Letters)
 	for _, s := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Sections {
 		if facts := p.facts(r, d, s.ID); len(facts) > 0 {
 			page.Sections = append(page.Sections, copySection{Label: s.Label, Facts: facts})

@@ -9,6 +9,7 @@ import (
 	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
+	"opgelucht/pkg/view"
 	"opgelucht/pkg/web"
 )
 
@@ -32,7 +33,7 @@ func (p *Portal) showTalk(r *web.Request, status int, typed *string, complaint s
 	if !page.Waiting {
 		page.Promised = r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays)
 	}
-	page.Older, page.Letters = folded(p.letters(r, talk.Letters))
+	page.Older, page.Letters = folded(p.letters(r, page.Base, talk.Letters))
 	page.Form.Own = true
 	return r.Show(status, "portal/talk", page)
 }
@@ -57,7 +58,8 @@ func counsellorOf(letters []casework.Letter) string {
 	return ""
 }
 
-func (p *Portal) letters(r *web.Request, list []casework.Letter) []letter {
+// letters shows a correspondence on the page that base is of.
+func (p *Portal) letters(r *web.Request, base view.Base, list []casework.Letter) []letter {
 	out := make([]letter, 0, len(list))
 	for _, l := range list {
 		one := letter{Seq: l.Seq, Mine: l.From == casework.FromClient, Name: l.Name, At: l.At, Removed: l.Removed, Text: l.Text}
@@ -70,7 +72,7 @@ func (p *Portal) letters(r *web.Request, list []casework.Letter) []letter {
 			if !ok {
 				continue
 			}
-			task := letterTask{To: taskPath(t.No), Title: def.Title, Minutes: def.Minutes}
+			task := letterTask{Link: base.To(taskPath(t.No), def.Title), Minutes: def.Minutes}
 			if t.Due != "" {
 				task.Due = r.Words.Day(t.Due.Time(calendar.Zone()))
 			}

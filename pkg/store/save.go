@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -27,7 +28,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 		if c.Erase {
 			return erase(tx, c)
 		}
-		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveCounts}
+		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveCounts, saveKeys}
 		for _, step := range steps {
 			if err := step(tx, c); err != nil {
 				return err
@@ -76,6 +77,27 @@ func saveCase(tx *gorm.DB, c casework.Change) error {
 	}
 	return changed(tx.Exec(moveCase, r.Version+1, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.LastSeq,
 		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.ID, r.Tenant, r.Version))
+}
+
+// saveKeys writes the team's ways to cases, all in one statement; those that
+// became something else in the meantime stay so.
+func saveKeys(tx *gorm.DB, c casework.Change) error {
+	if len(c.Keys) == 0 {
+		return nil
+	}
+	var which, what strings.Builder
+	var now, was []any
+	for i, k := range c.Keys {
+		what.WriteString(" WHEN ? THEN ?")
+		now = append(now, string(k.Case), k.Now)
+		if i > 0 {
+			which.WriteString(" OR ")
+		}
+		which.WriteString("(id = ? AND team_key = ?)")
+		was = append(was, string(k.Case), k.Was)
+	}
+	q := "UPDATE cases SET team_key = CASE id" + what.String() + " ELSE team_key END WHERE tenant = ? AND team = ? AND (" + which.String() + ")"
+	return tx.Exec(q, slices.Concat(now, []any{string(c.Case.Tenant), string(c.Case.Team)}, was)...).Error
 }
 
 func saveDoor(tx *gorm.DB, c casework.Change) error {

@@ -220,3 +220,27 @@ func TestStore_thatIsClosedAnswersAFault(t *testing.T) {
 		}
 	})
 }
+
+// What the team may open is moved to a quicker key at its first look, and only
+// where nothing else happened in between.
+func TestSave_theTeamsWayToACaseIsReplacedOnlyWhereItIsStillTheOldOne(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		a, b, c := newCase(1), newCase(2), newCase(3)
+		for _, made := range []casework.Change{a, b, c} {
+			save(t, db, made)
+		}
+		addTeam(t, db, there, "ELSEWHERE", "fuut")
+		key := func(of casework.Change, was string) casework.TeamKey {
+			return casework.TeamKey{Case: of.Case.ID, Was: []byte(was), Now: []byte("sealed by a member")}
+		}
+		old := string(a.Case.Sealed.TeamKey)
+		mine := casework.Case{Tenant: here, Team: team}
+		save(t, db, casework.Change{Case: mine, Quiet: true, Keys: []casework.TeamKey{key(a, old), key(b, "something else")}})
+		save(t, db, casework.Change{Case: casework.Case{Tenant: there, Team: "ELSEWHERE"}, Quiet: true, Keys: []casework.TeamKey{key(c, old)}})
+		for made, want := range map[*casework.Change]string{&a: "sealed by a member", &b: old, &c: old} {
+			if got := own(t, db, *made); string(got.Sealed.TeamKey) != want || got.Version != made.Case.Version {
+				t.Errorf("the way to %s is %q at version %d, not %q at %d", made.Case.ID, got.Sealed.TeamKey, got.Version, want, made.Case.Version)
+			}
+		}
+	})
+}

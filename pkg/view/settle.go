@@ -22,19 +22,23 @@ type settler struct {
 	files *Static
 }
 
-// settle takes a page, lets html/template decide how everything is escaped where
-// it stands, and settles what it can in what came out of that.
-func (s settler) settle(page *template.Template) error {
+// escape lets html/template decide how everything on a page is escaped where it
+// stands.
+func escape(page *template.Template) error {
 	var bare texttemplate.ExecError // it has nothing to show, which is as it should be: escaping comes first
 	if err := page.Execute(io.Discard, nil); err != nil && !errors.As(err, &bare) {
 		return err
 	}
-	for _, t := range page.Templates() {
+	return nil
+}
+
+// settle settles what it can in a set of pages that are escaped.
+func (s settler) settle(set *template.Template) {
+	for _, t := range set.Templates() {
 		if t.Tree != nil {
 			s.list(t.Tree.Root)
 		}
 	}
-	return nil
 }
 
 func (s settler) list(l *parse.ListNode) {

@@ -105,10 +105,18 @@ type parser struct {
 	settler
 }
 
+// pages puts every page of the language into one set, so that all of them share
+// the parts that are the same on each, and then settles what never changes.
 func (p parser) pages() (map[string]*template.Template, error) {
-	base, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, "layout/*.html", "parts/*.html")
+	set, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, "layout/*.html", "parts/*.html")
 	if err != nil {
 		return nil, err
+	}
+	shared := map[string]*parse.Tree{}
+	for _, t := range set.Templates() {
+		if t.Tree != nil {
+			shared[t.Name()] = t.Tree
+		}
 	}
 	pages := map[string]*template.Template{}
 	for _, door := range doors {
@@ -117,80 +125,41 @@ func (p parser) pages() (map[string]*template.Template, error) {
 			return nil, err
 		}
 		for _, file := range files {
-			page, err := p.page(base, file)
-			if err != nil {
+			name := strings.TrimSuffix(file, ".html")
+			if pages[name], err = p.page(set, shared, file); err != nil {
 				return nil, err
 			}
-			pages[strings.TrimSuffix(file, ".html")] = page
 		}
 	}
+	for name, page := range pages {
+		if err := escape(page); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	p.settle(set)
 	return pages, nil
 }
 
-func (p parser) page(base *template.Template, file string) (*template.Template, error) {
-	name := path.Base(file)
-	own, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, file)
+// page adds a page to the set.
+func (p parser) page(set *template.Template, shared map[string]*parse.Tree, file string) (*template.Template, error) {
+	parsed, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, file)
 	if err != nil {
 		return nil, err
 	}
-	if own.Lookup(name) == nil {
+	one := binder{page: file, set: set, shared: shared, own: map[string]*parse.Tree{}}
+	for _, t := range parsed.Templates() {
+		if t.Tree != nil {
+			one.own[t.Name()] = t.Tree
+		}
+	}
+	name := path.Base(file)
+	if one.own[name] == nil {
 		return nil, fmt.Errorf("%s: no page", file)
 	}
-	have := map[string]bool{}
-	for _, t := range own.Templates() {
-		have[t.Name()] = t.Tree != nil
+	if err := one.bind(name); err != nil {
+		return nil, err
 	}
-	for _, t := range own.Templates() {
-		if err := take(own, base, t.Tree, have); err != nil {
-			return nil, err
-		}
-	}
-	page := own.Lookup(name)
-	return page, p.settle(page)
-}
-
-// take gives a page its own copy of the parts that a tree uses, and of those
-// only: escaping changes them for where they stand.
-func take(page, base *template.Template, tree *parse.Tree, have map[string]bool) error {
-	if tree == nil {
-		return nil
-	}
-	for _, name := range parts(tree.Root) {
-		t := base.Lookup(name)
-		if have[name] || t == nil || t.Tree == nil {
-			continue // a part that is nowhere is told of when the page is escaped
-		}
-		have[name] = true
-		if _, err := page.AddParseTree(name, t.Tree.Copy()); err != nil {
-			return err
-		}
-		if err := take(page, base, t.Tree, have); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// parts names the templates that a list of nodes uses.
-func parts(l *parse.ListNode) []string {
-	if l == nil {
-		return nil
-	}
-	var names []string
-	branch := func(b parse.BranchNode) { names = append(append(names, parts(b.List)...), parts(b.ElseList)...) }
-	for _, n := range l.Nodes {
-		switch n := n.(type) {
-		case *parse.TemplateNode:
-			names = append(names, n.Name)
-		case *parse.IfNode:
-			branch(n.BranchNode)
-		case *parse.WithNode:
-			branch(n.BranchNode)
-		case *parse.RangeNode:
-			branch(n.BranchNode)
-		}
-	}
-	return names
+	return set.Lookup(one.called(name)), nil
 }
 
 // Names gives the pages, "portal/start".
@@ -229,7 +198,7 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"clock":    p.Clock,
 		"money":    func(c money.Cents) string { return p.Money(c) },
 		"static":   static.Path,
-		"to":       link,
+		"to":       func(page Page, to, text string, extra ...string) Link { return page.PageBase().To(to, text, extra...) },
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"dial":     tenant.Digits,
 		"add":      func(a, b int) int { return a + b },
@@ -238,10 +207,9 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 	}
 }
 
-// link makes a way to another page; extra is class and hidden text.
-func link(page Page, to, text string, extra ...string) Link {
-	base := page.PageBase()
-	l := Link{To: to, Text: text, Href: base.Prefix + to, Button: base.Form.Session != ""}
+// To makes a way from this page to another; extra is class and hidden text.
+func (b Base) To(to, text string, extra ...string) Link {
+	l := Link{To: to, Text: text, Href: b.Prefix + to, Button: b.Form.Session != ""}
 	if len(extra) > 0 {
 		l.Class = extra[0]
 	}

@@ -77,8 +77,14 @@ func (r *Request) read(signed string) error {
 	return nil
 }
 
-// Open gives the browser its half of a new session.
+// Open gives the browser its half of a new session, and ends the one that it
+// held until now: nobody could leave that any more.
 func (r *Request) Open(s *access.Session) error {
+	if r.Session != nil {
+		if err := r.server.parts.Sessions.End(r.Request().Context(), r.Session.Ticket); err != nil {
+			return err
+		}
+	}
 	signed, err := r.server.parts.Signer.Sign(s.Ticket)
 	if err != nil {
 		return fault.Wrap("web.Open", err)

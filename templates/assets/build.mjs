@@ -15,7 +15,7 @@ for (const [name, content] of Object.entries(sheets)) {
   const bundled = await build({ entryPoints: [`${name}.css`], bundle: true, write: false, minify: false, legalComments: "inline" });
   const [purged] = await new PurgeCSS().purge({
     content, css: [{ raw: bundled.outputFiles[0].text }],
-    safelist: [/^larger$/, /^airy$/, /^inside$/, /^only$/], variables: false,
+    safelist: [/^(larger|airy|inside|only)$/, /^(crisis|late|today|client)$/, /^s[1-4]$/], variables: false,
   });
   const small = await build({ stdin: { contents: purged.css, loader: "css" }, write: false, minify: true, legalComments: "none" });
   const licence = "/*! Holds components of @utrecht/component-library-css, (c) Gemeente Utrecht and Frameless B.V., EUPL-1.2 */\n";
