@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"opgelucht/assignments"
@@ -38,7 +39,7 @@ func (c *assignmentFmt) Run() error {
 
 type assignmentExplain struct {
 	place
-	Name string `arg:"" optional:"" help:"Name of the assignment; without it all of them."`
+	Name string `arg:"" optional:"" help:"Name of an assignment, or trajectories/NAME; without it all of them."`
 }
 
 // Run tells assignments.
@@ -47,7 +48,7 @@ func (c *assignmentExplain) Run() error {
 	if err != nil {
 		return err
 	}
-	ids := f.IDs()
+	ids := append(slices.Clone(f.IDs()), f.Trajectories()...)
 	if c.Name != "" {
 		ids = []string{c.Name}
 	}
@@ -56,7 +57,7 @@ func (c *assignmentExplain) Run() error {
 	for _, id := range ids {
 		text, ok := f.Explain(id, c.Language)
 		if !ok {
-			return c.wrongUse("er is geen opdracht '%s' die te lezen is; kijk met lint", "there is no assignment '%s' that can be read; look with lint", id)
+			return c.wrongUse("er is geen opdracht of trajectplan '%s' dat te lezen is; kijk met lint", "there is no assignment or trajectory '%s' that can be read; look with lint", id)
 		}
 		all[id] = text
 		told = append(told, text)

@@ -24,7 +24,7 @@ import (
 
 // planted is everything that the stories below type, and that may lie nowhere.
 var planted = []string{
-	"papegaaienverdriet", "kladjesgeheim", "Boterbloemetje", "Zilverkredietmaatschappij", "wasmachinegeheim", "voorbeeldantwoordgeheim",
+	"papegaaienverdriet", "kladjesgeheim", "Boterbloemetje", "Zilverkredietmaatschappij", "wasmachinegeheim", "voorbeeldantwoordgeheim", "kanttekeninggeheim",
 	"123456782", "opgelucht-testbrowser", "198.51.100.77",
 }
 
@@ -59,6 +59,13 @@ func plant(t *testing.T, h *house) (code string, client, staff *visitor) {
 	client.post("/opdracht/1/vul", "/opdracht/1/vul", fields)
 	if a := client.post("/opdracht/1/nakijken", "/opdracht/1/insturen", nil); a.status != http.StatusSeeOther {
 		t.Fatalf("the list was not handed in: %d %s", a.status, tags.ReplaceAllString(a.body, " "))
+	}
+	a = staff.post(where, where, url.Values{
+		"tekst": {"Ik schreef iets bij je lijst."}, "doe": {"verstuur"}, "gezien": {"9"}, "ingestuurd": {"9"},
+		"bij": {"/debts/" + row}, "bijtekst": {"Dit is een kanttekeninggeheim."},
+	})
+	if a.status != http.StatusSeeOther || !strings.Contains(client.get("/dossier/debts").body, "kanttekeninggeheim") {
+		t.Fatalf("the remark was not sent: %d", a.status)
 	}
 	client.post("/opdracht/2/vul", "/opdracht/2/vul", url.Values{"deel": {"home"}, "stand": {"0"}, "a.adults": {"wasmachinegeheim"}})
 	if !strings.Contains(client.get("/dossier/debts").body, "Zilverkredietmaatschappij") {

@@ -3,9 +3,6 @@
 package assignment
 
 import (
-	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,7 +41,11 @@ func read(q *Question, d *Draft, path string, today time.Time) answer {
 	if raw == "" {
 		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
 	}
-	a := readers[q.Type.Kind](q, d, path, raw, today)
+	reader := readers[q.Type.Kind]
+	if reader == nil { // an author's mistake, told where the file is read
+		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
+	}
+	a := reader(q, d, path, raw, today)
 	a.filled = true
 	if a.issue != nil {
 		a.issue.Args["Typed"] = raw
@@ -147,89 +148,58 @@ func readMoney(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
 
 // bounds checks the least and the most of an amount.
 func bounds(q *Question, c money.Cents) *answer {
-	if least, ok := money.Read(q.Type.Min); ok && c < least.Cents {
+	b := q.bounds
+	if b == nil {
+		b = boundsOf(q.Type)
+	}
+	switch {
+	case b.hasLeast && c < b.least:
 		a := unreadable("answer.least", map[string]any{"Least": q.Type.Min})
 		return &a
-	}
-	if most, ok := money.Read(q.Type.Max); ok && c > most.Cents {
+	case b.hasMost && c > b.most:
 		a := unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 		return &a
 	}
 	return nil
 }
 
-func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
-	a := readMoney(q, d, path, raw, today)
-	if a.issue != nil {
-		return a
+// amounts are the least and the most that an author allows, read once.
+type amounts struct {
+	least, most       money.Cents
+	hasLeast, hasMost bool
+}
+
+func boundsOf(t dossier.Type) *amounts {
+	b := &amounts{}
+	if least, ok := money.Read(t.Min); ok {
+		b.least, b.hasLeast = least.Cents, true
 	}
+	if most, ok := money.Read(t.Max); ok {
+		b.most, b.hasMost = most.Cents, true
+	}
+	return b
+}
+
+func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
 	per := money.Period(d.Value(path + ".per"))
 	if per == "" {
 		per = q.Per[0]
 	}
+	amount, said, ok := money.CutPeriod(raw) // "1.850 per 4 weken": what is written goes before what was chosen
+	if ok {
+		per = said
+	}
+	a := readMoney(q, d, path, amount, today)
+	if a.issue != nil {
+		return a
+	}
+	a.keep.Raw, a.guess = raw, a.guess || ok
 	if !per.Known() { // one that is not offered here may come from the dossier page
 		return unreadable("answer.period", nil)
 	}
 	a.keep.Period = per
 	a.value = formula.PerOf(money.Per{Cents: a.keep.Cents, Period: per})
 	return a
-}
-
-var (
-	numericDay = regexp.MustCompile(`^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$`)
-	isoDay     = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
-	wordDay    = regexp.MustCompile(`^(\d{1,2})\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?$`)
-)
-
-var monthNames = [][]string{
-	{"januari", "january", "jan"}, {"februari", "february", "feb"}, {"maart", "march", "mrt", "mar"}, {"april", "apr"}, {"mei", "may"}, {"juni", "june", "jun"},
-	{"juli", "july", "jul"}, {"augustus", "august", "aug"}, {"september", "sep", "sept"}, {"oktober", "october", "okt", "oct"}, {"november", "nov"}, {"december", "dec"},
-}
-
-// readDate reads a day as people write it. Without a year it is the nearest
-// such day from half a year back, and that is said.
-func readDate(_ *Question, _ *Draft, _, raw string, today time.Time) answer {
-	s := strings.ToLower(western(strings.Join(strings.Fields(raw), " "))) // a day copied from our own page has hard spaces
-	var y, m, d string
-	if p := isoDay.FindStringSubmatch(s); p != nil {
-		y, m, d = p[1], p[2], p[3]
-	} else if p := numericDay.FindStringSubmatch(s); p != nil {
-		d, m, y = p[1], p[2], p[3]
-	} else if p := wordDay.FindStringSubmatch(s); p != nil {
-		i := slices.IndexFunc(monthNames, func(names []string) bool { return slices.Contains(names, p[2]) })
-		d, m, y = p[1], strconv.Itoa(i+1), p[3]
-	} else {
-		return unreadable("answer.date", nil)
-	}
-	guess := len(y) != 4
-	if y == "" {
-		y = strconv.Itoa(yearNear(m, d, today))
-	} else if len(y) == 2 {
-		y = "20" + y
-	}
-	t, err := time.ParseInLocation("2006-1-2", fmt.Sprintf("%s-%s-%s", y, strings.TrimLeft(m, "0"), strings.TrimLeft(d, "0")), today.Location())
-	if err != nil || t.Year() < 1900 || t.Year() > 2100 {
-		return unreadable("answer.noday", nil)
-	}
-	return answer{value: formula.DateOf(t), keep: dossier.Value{Text: t.Format(time.DateOnly), Raw: raw}, guess: guess}
-}
-
-// yearNear gives the year that puts a day closest to today, rather in the future.
-func yearNear(m, d string, today time.Time) int {
-	month, err1 := strconv.Atoi(m)
-	day, err2 := strconv.Atoi(d)
-	if err1 != nil || err2 != nil {
-		return today.Year()
-	}
-	this := time.Date(today.Year(), time.Month(month), day, 0, 0, 0, 0, today.Location())
-	switch half := today.AddDate(0, -6, 0); {
-	case this.Before(half):
-		return today.Year() + 1
-	case this.AddDate(-1, 0, 0).After(half) && this.After(today.AddDate(0, 6, 0)):
-		return today.Year() - 1
-	default:
-		return today.Year()
-	}
 }
 
 // retype gives the text that a kept value is typed back as, with its period.
@@ -248,7 +218,11 @@ func retype(t dossier.Type, v dossier.Value) (raw, per string, unknown bool) {
 		return strings.TrimLeft(money.Format(v.Cents, source), "€\u00a0 "), string(v.Period), false
 	case dossier.Date:
 		if day, err := time.Parse(time.DateOnly, v.Text); err == nil {
-			return day.Format("2-1-2006"), "", false
+			raw := day.Format("2-1-2006")
+			if v.About {
+				raw = "ca. " + raw
+			}
+			return raw, "", false
 		}
 	}
 	return v.Text, "", false

@@ -22,6 +22,16 @@ type builder struct {
 	rowNodes map[string]*content.Node // formulas of rows, by question
 	problems []content.Problem
 	read     func(file string) (string, error) // of the folder of the assignment
+	compiled compiled                          // shared by the languages of one assignment
+}
+
+// compiled keeps formulas by where they stand: they are the same in every
+// language, and are most of what an assignment takes in memory.
+type compiled map[formulaAt]*formula.Formula
+
+type formulaAt struct {
+	node *content.Node
+	src  string
 }
 
 func (b *builder) complain(p ...content.Problem) { b.problems = append(b.problems, p...) }
@@ -34,12 +44,13 @@ func (b *builder) build(n *content.Node) {
 	d.Version, d.Minutes, d.Workdays = number(n, "version", 1), number(n, "minutes", 10), number(n, "deadline_workdays", 5)
 	d.Title, d.Why = b.words.say(n.Str("title")), b.words.say(n.Str("why"))
 	b.needs(n)
+	b.workForm(n)
 	for _, p := range n.Field("prepare").Texts() {
 		d.Prepare = append(d.Prepare, b.words.say(p))
 	}
 	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
-	if pages == nil {
+	if !b.bounds(n) || pages == nil {
 		return
 	}
 	for _, p := range pages.Items {
@@ -125,9 +136,13 @@ func unknownFact(path string) content.Words {
 
 // compile reads a formula that stands at a node.
 func (b *builder) compile(n *content.Node, src string, o formula.Options) *formula.Formula {
+	b.logic = append(b.logic, "formula", src)
+	if f := b.compiled[formulaAt{n, src}]; f != nil {
+		b.reads(f)
+		return f
+	}
 	o.Norms = b.d.norms
 	f, p := formula.Compile(src, b.d, o)
-	b.logic = append(b.logic, "formula", src)
 	if p != nil {
 		nl, adviceNL := p.Text("nl")
 		en, adviceEN := p.Text("en")
@@ -135,6 +150,9 @@ func (b *builder) compile(n *content.Node, src string, o formula.Options) *formu
 		at.Column += p.Column - 1
 		b.complain(at.Named("formula"))
 		return nil
+	}
+	if b.compiled != nil {
+		b.compiled[formulaAt{n, src}] = f
 	}
 	b.reads(f)
 	return f

@@ -29,6 +29,9 @@ func (b *builder) question(n *content.Node, of dossier.Type, column bool) *Quest
 		q.Type.Max = m
 	}
 	q.Type = q.Type.Bounded()
+	if q.Type.Kind == dossier.Money || q.Type.Kind == dossier.MoneyPer {
+		q.bounds = boundsOf(q.Type)
+	}
 	b.onPaper(n, q)
 	b.saves(n, q)
 	q.Required = n.Str("required") != "no" && q.Type.Kind != Info && q.Type.Kind != Paper

@@ -48,6 +48,7 @@ type Intro struct {
 	Workdays int // until it is due, unless the counsellor says otherwise
 	Layout   Layout
 	Needs    []string // paths of the dossier that must be known first
+	WorkForm bool     // an exercise without sums, handed out as any assignment is
 }
 
 // Layout is how an assignment is shown, unless the client chooses otherwise.
@@ -85,6 +86,7 @@ type Question struct {
 	Rows     *RowsSpec
 	Pick     *PickSpec
 	rules    rules
+	bounds   *amounts // of an amount; nil where nobody read them yet
 }
 
 // rules are the formulas of a question.

@@ -14,18 +14,40 @@ type Draft struct {
 	Fields map[string]*Field `json:"f,omitempty"` // by path: "adults", "income[rid].amount", "reserve.unknown"
 	Rows   map[string][]*Row `json:"l,omitempty"` // by question, in the order they were added
 	Layout Layout            `json:"y,omitempty"` // how the client wants to see it; empty: as the author made it
+	Beats  []Beat            `json:"b,omitempty"` // of pages that save themselves, newest last
 }
+
+// Beat is the last time a page sent itself, counted on that page. What it sent
+// before and comes in later, over a slow line, is no news.
+type Beat struct {
+	Page string `json:"p"`
+	N    int    `json:"n"`
+}
+
+// mostBeats is of how many pages the last beat is known.
+const mostBeats = 20
 
 // Field is what was typed in one place, newest last.
 type Field struct {
-	Log   []Entry `json:"l"`
-	Other *Entry  `json:"o,omitempty"` // typed elsewhere at the same time; still to choose
+	Log    []Entry `json:"l"`
+	Others []int   `json:"o,omitempty"` // revisions of what was typed elsewhere at the same time; still to choose
 }
 
-// Entry is one value of a field, with the revision that wrote it.
+// Entry is one value of a field, with the revision that wrote it and the page it
+// was typed on.
 type Entry struct {
 	Rev   int    `json:"r"`
 	Value string `json:"v"`
+	Page  string `json:"p,omitempty"`
+}
+
+// Posting is what one page sends. A page that is sent again, because the answer
+// got lost or somebody went back to it, has the same name and the same base.
+type Posting struct {
+	Page   string // name of the page as it was shown, drawn at random; may be empty
+	Base   int    // revision that the page showed
+	Beat   int    // how many times the page sent itself; 0 where it does not count
+	Fields map[string]string
 }
 
 // Row is a row of a list. Its id is random and names it for ever.
@@ -52,69 +74,117 @@ func (d *Draft) touched(path string) bool {
 	return f != nil && len(f.Log) > 0 && f.Log[len(f.Log)-1].Rev > 0
 }
 
-// at gives what stood in a field at a revision.
-func (f *Field) at(rev int) string {
+// known gives the value of a field that a page knows: what it showed, or what was
+// typed on it since.
+func (f *Field) known(p Posting) string {
 	value := ""
 	for _, e := range f.Log {
-		if e.Rev > rev {
-			break
+		if e.Rev <= p.Base || p.Page != "" && e.Page == p.Page {
+			value = e.Value
 		}
-		value = e.Value
 	}
 	return value
 }
 
-// Conflict gives the value that was typed elsewhere at the same time.
-func (d *Draft) Conflict(path string) (string, bool) {
-	if f := d.Fields[path]; f != nil && f.Other != nil {
-		return f.Other.Value, true
+// Others gives the values that were typed elsewhere at the same time and that
+// nobody chose from yet.
+func (d *Draft) Others(path string) []Entry {
+	f := d.Fields[path]
+	if f == nil {
+		return nil
 	}
-	return "", false
+	var list []Entry
+	for _, e := range f.Log {
+		if slices.Contains(f.Others, e.Rev) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
-// Apply merges what a page posted, field by field. The page showed revision
-// base. What the page did not change is left alone, so a page that was open for
-// long never brings back an old value; what was changed here and elsewhere
-// becomes the new value and the other one is kept beside it, until somebody
-// chooses: a page that saves in the background never asked. It tells whether
-// anything changed.
+// Apply merges what a page without a name posted; see Merge.
 func (d *Draft) Apply(base int, posted map[string]string) bool {
+	return d.Merge(Posting{Base: base, Fields: posted})
+}
+
+// Merge takes over what a page posted, field by field. What the page did not
+// change is left alone, so a page that was open for long never brings back an old
+// value; what was changed here and elsewhere becomes the new value and the others
+// are kept beside it, until somebody chooses: a page that saves in the background
+// never asked. What was typed on the page itself is no other window. It tells
+// whether anything changed.
+func (d *Draft) Merge(p Posting) bool {
+	p.Base = max(p.Base, 0)
+	news, counted := d.beat(p)
+	if !news {
+		return false
+	}
 	rev, changed := d.Rev+1, false
-	for path, value := range posted {
+	for path, value := range p.Fields {
 		f := d.Fields[path]
 		if f == nil {
 			f = &Field{}
 		}
-		shown, now := f.at(base), f.at(d.Rev)
-		if value == shown || value == now {
+		known, now := f.known(p), d.Value(path)
+		if value == known || value == now && p.Page == "" { // a page with a name must be known to have typed it too
 			continue
 		}
-		if now != shown {
-			f.Other = &Entry{Rev: d.Rev, Value: now}
-		} else if f.Other != nil && f.Other.Value == value {
-			f.Other = nil // both windows agree
+		if now != known && now != value {
+			f.Others = append(f.Others, f.Log[len(f.Log)-1].Rev)
 		}
-		f.Log = append(f.Log, Entry{Rev: rev, Value: value})
+		f.Log = append(f.Log, Entry{Rev: rev, Value: value, Page: p.Page})
+		f.agree(value)
 		d.Fields[path], changed = f, true
 		d.revive(path)
 	}
 	if changed {
 		d.Rev = rev
 	}
-	return changed
+	return changed || counted
 }
 
-// Choose settles a conflict: the value that stands, or the other one.
-func (d *Draft) Choose(path string, other bool) bool {
+// beat notes how far a page is, and tells whether what it sends is news.
+func (d *Draft) beat(p Posting) (news, counted bool) {
+	if p.Beat <= 0 || p.Page == "" {
+		return true, false
+	}
+	i := slices.IndexFunc(d.Beats, func(b Beat) bool { return b.Page == p.Page })
+	if i < 0 {
+		d.Beats = append(d.Beats, Beat{Page: p.Page, N: p.Beat})
+		d.Beats = d.Beats[max(0, len(d.Beats)-mostBeats):]
+		return true, true
+	}
+	before := d.Beats[i].N
+	d.Beats[i].N = max(before, p.Beat)
+	return p.Beat >= before, p.Beat > before
+}
+
+// agree leaves out of the others what says the same as the value that stands, or
+// as each other.
+func (f *Field) agree(value string) {
+	said, left := map[string]bool{value: true}, []int(nil)
+	for _, e := range slices.Backward(f.Log) {
+		if slices.Contains(f.Others, e.Rev) && !said[e.Value] {
+			said[e.Value], left = true, append(left, e.Rev)
+		}
+	}
+	f.Others = left
+}
+
+// Choose settles which value is meant: the one that stands, at revision 0, or one
+// of the others.
+func (d *Draft) Choose(path string, rev int) bool {
 	f := d.Fields[path]
-	if f == nil || f.Other == nil {
+	if f == nil || len(f.Others) == 0 || rev != 0 && !slices.Contains(f.Others, rev) {
 		return false
 	}
 	d.Rev++
-	if other {
-		f.Log = append(f.Log, Entry{Rev: d.Rev, Value: f.Other.Value})
+	for _, e := range d.Others(path) {
+		if e.Rev == rev {
+			f.Log = append(f.Log, Entry{Rev: d.Rev, Value: e.Value})
+		}
 	}
-	f.Other = nil
+	f.Others = nil
 	return true
 }
 
@@ -138,10 +208,21 @@ func (d *Draft) row(question, id string) *Row {
 	return d.Rows[question][i]
 }
 
-// AddRow adds a row with a new id.
-func (d *Draft) AddRow(question, id string) {
+// AddRow adds a row. One with the same id is there already: a button that was
+// pressed twice adds one row.
+func (d *Draft) AddRow(question, id string) bool {
+	if d.row(question, id) != nil {
+		return false
+	}
 	d.Rev++
 	d.Rows[question] = append(d.Rows[question], &Row{ID: id, Added: d.Rev})
+	return true
+}
+
+// Gone tells whether a row was taken off.
+func (d *Draft) Gone(question, id string) bool {
+	r := d.row(question, id)
+	return r != nil && r.Removed != 0
 }
 
 // RemoveRow takes a row off a list; what was typed in it stays findable.

@@ -46,9 +46,10 @@ type Input struct {
 	Unknown        bool          // "that I do not know" is offered
 	UnknownOn      bool
 	Required       bool
-	Reads          string // "we read this as …", where it is a guess
-	Issue          *Issue // filled in by Mark
-	Other          *Other // typed elsewhere at the same time
+	Reads          string  // "we read this as …", where it is a guess
+	Guess          bool    // it is one, and could be meant otherwise
+	Issue          *Issue  // filled in by Mark
+	Clashes        []Clash // typed elsewhere at the same time; still to choose
 }
 
 // InputOption is one of the answers to choose from.
@@ -57,9 +58,19 @@ type InputOption struct {
 	On           bool
 }
 
-// Other is a value that was typed in another window, beside the one that stands
-// now, both as a person knows them.
-type Other struct{ Value, Now string }
+// Clash is a value that stands and those that were typed in other windows, as a
+// person knows them.
+type Clash struct {
+	Path   string
+	Now    string
+	Others []Other
+}
+
+// Other is a value that was typed in another window, named by its revision.
+type Other struct {
+	Rev   int
+	Value string
+}
 
 // ListItem is a list of rows.
 type ListItem struct {
@@ -76,6 +87,7 @@ type ListItem struct {
 // RowItem is one row of a list: closed, with a title, or open, with inputs.
 type RowItem struct {
 	ID, Title string
+	Name      string // "Schuld 2"
 	No        int
 	Inputs    []*Input // of an open row
 }
@@ -157,11 +169,10 @@ func (o *Outcome) input(q *Question, path string) *Input {
 		}
 	}
 	if a, ok := o.answers[path]; ok && a.issue == nil {
-		in.Reads = o.reads(q, a)
+		in.Reads, in.Guess = o.reads(q, a), a.guess
 	}
-	if other, ok := o.Draft.Conflict(path); ok {
-		in.Other = &Other{Value: q.inWords(other, o.Def.Language), Now: q.inWords(in.Value, o.Def.Language)}
-	}
+	in.clash(o, path, in.Options)
+	in.clash(o, path+".per", in.Periods)
 	return in
 }
 
@@ -258,16 +269,30 @@ func (q *Question) options(lang string) []dossier.Option {
 	return q.Type.Options
 }
 
-// inWords gives the label of an option that was chosen, or else what was typed.
-func (q *Question) inWords(typed, lang string) string {
+// clash asks which of the values at a path is meant, where windows differ.
+func (in *Input) clash(o *Outcome, path string, options []InputOption) {
+	c := Clash{Path: path, Now: inWords(o.Draft.Value(path), options, o.Def.Language)}
+	for _, e := range o.Draft.Others(path) {
+		c.Others = append(c.Others, Other{Rev: e.Rev, Value: inWords(e.Value, options, o.Def.Language)})
+	}
+	if len(c.Others) > 0 {
+		in.Clashes = append(in.Clashes, c)
+	}
+}
+
+// inWords gives the labels of the options that were chosen, or else what was typed.
+func inWords(typed string, options []InputOption, lang string) string {
 	var labels []string
-	for _, opt := range q.options(lang) {
-		if slices.Contains(strings.Fields(typed), opt.ID) {
+	for _, opt := range options {
+		if slices.Contains(strings.Fields(typed), opt.Value) {
 			labels = append(labels, opt.Label)
 		}
 	}
-	if len(labels) > 0 {
+	switch {
+	case len(labels) > 0:
 		return strings.Join(labels, ", ")
+	case strings.TrimSpace(typed) == "":
+		return word(lang, "blank")
 	}
 	return typed
 }
@@ -280,7 +305,7 @@ func (o *Outcome) listItem(q *Question, open string) *ListItem {
 	ids := o.Draft.RowIDs(q.ID)
 	l.Full = len(ids) >= q.Rows.Max
 	for i, id := range ids {
-		r := RowItem{ID: id, No: i + 1, Title: o.titleOf(q, id)}
+		r := RowItem{ID: id, No: i + 1, Name: rowName(q.Rows, strconv.Itoa(i+1)), Title: o.titleOf(q, id)}
 		if id == open {
 			for _, c := range q.Rows.Columns {
 				if path := cell(q.ID, id, c.ID); !o.hidden[path] {

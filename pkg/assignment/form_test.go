@@ -147,21 +147,21 @@ func TestForm_asksWhichOfTwoValuesIsMeant(t *testing.T) {
 	d.Apply(0, map[string]string{"adults": "2", "children": "1"})
 	d.Apply(0, map[string]string{"adults": "3", "children": "1"})
 	f := screen(t, fill(t, "budget", d), "home", "")
-	if in := f.inputAt("adults"); in.Other == nil || in.Other.Value != "2" || in.Other.Now != "3" || in.Value != "3" {
+	if in := f.inputAt("adults"); len(in.Clashes) != 1 || in.Clashes[0].Others[0].Value != "2" || in.Clashes[0].Now != "3" || in.Value != "3" {
 		t.Errorf("%+v", in)
 	}
-	if in := f.inputAt("children"); in.Other != nil {
-		t.Errorf("both typed the same: %+v", in.Other)
+	if in := f.inputAt("children"); len(in.Clashes) > 0 {
+		t.Errorf("both typed the same: %+v", in.Clashes)
 	}
-	d.Choose("adults", true)
-	if in := screen(t, fill(t, "budget", d), "home", "").inputAt("adults"); in.Other != nil || in.Value != "2" {
+	choose(d, "adults", true)
+	if in := screen(t, fill(t, "budget", d), "home", "").inputAt("adults"); len(in.Clashes) > 0 || in.Value != "2" {
 		t.Errorf("after choosing: %+v", in)
 	}
 	d = NewDraft()
 	d.Apply(0, map[string]string{"eviction": "yes"})
 	d.Apply(0, map[string]string{"eviction": "unsure"})
-	if in := screen(t, fill(t, "spoedcheck", d), "home", "").inputAt("eviction"); in.Value != "unsure" || in.Other == nil || in.Other.Value != "Ja" || in.Other.Now != "Weet ik niet" {
-		t.Errorf("a choice is asked in our own code: %+v", in.Other)
+	if in := screen(t, fill(t, "spoedcheck", d), "home", "").inputAt("eviction"); in.Value != "unsure" || len(in.Clashes) != 1 || in.Clashes[0].Others[0].Value != "Ja" || in.Clashes[0].Now != "Weet ik niet" {
+		t.Errorf("a choice is asked in our own code: %+v", in.Clashes)
 	}
 }
 

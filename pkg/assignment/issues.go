@@ -38,6 +38,7 @@ func (o *Outcome) PageIssues(p *Page) []Open {
 			continue
 		}
 		list = append(list, o.unreadable(q, p)...)
+		list = append(list, o.unsettled(q, p)...)
 		list = append(list, o.failed(q, p)...)
 	}
 	return list
@@ -54,6 +55,7 @@ func (o *Outcome) Issues() []Open {
 			}
 			list = append(list, o.unreadable(q, p)...)
 			list = append(list, o.unanswered(q, p)...)
+			list = append(list, o.unsettled(q, p)...)
 			list = append(list, o.failed(q, p)...)
 		}
 	}
@@ -153,8 +155,9 @@ func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
 		return
 	}
 	for _, id := range o.Draft.RowIDs(q.ID) {
-		for _, c := range q.Rows.Columns {
-			if path := cell(q.ID, id, c.ID); !o.hidden[path] {
+		paths := o.pathsOf(q, id)
+		for i, c := range q.Rows.Columns {
+			if path := paths[i]; !o.hidden[path] {
 				visit(c, path, id)
 			}
 		}
@@ -165,8 +168,8 @@ func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
 func (o *Outcome) usedRows(q *Question) []string {
 	var ids []string
 	for _, id := range o.Draft.RowIDs(q.ID) {
-		for _, c := range q.Rows.Columns {
-			if _, ok := o.answers[cell(q.ID, id, c.ID)]; ok {
+		for _, path := range o.pathsOf(q, id) {
+			if _, ok := o.answers[path]; ok {
 				ids = append(ids, id)
 				break
 			}
@@ -175,35 +178,19 @@ func (o *Outcome) usedRows(q *Question) []string {
 	return ids
 }
 
-// rowLabel names a question; one in a row with the number of the row and what
-// stands in its first column.
+// rowLabel names a question; one in a row with what the row is, its number and
+// what stands in its first column: "Schuld 2, Zonnestroom: Hoeveel?".
 func (o *Outcome) rowLabel(q, c *Question, row string) string {
 	if row == "" {
 		return c.Ask
 	}
-	name := o.rowNo(q.ID, row)
+	name := rowName(q.Rows, o.rowNo(q.ID, row))
 	if first := q.Rows.Columns[0]; first != c {
 		if v := read(first, o.Draft, cell(q.ID, row, first.ID), o.world.Today).value; v.Answered() {
 			name += ", " + o.show(v, first.Type)
 		}
 	}
-	return q.Type.Label + " " + name + ": " + c.Ask
-}
-
-// Answered counts the questions that were asked and how many are done.
-func (o *Outcome) Answered() (done, asked int) {
-	for _, p := range o.AskedPages() {
-		for _, q := range p.Questions {
-			if o.hidden[q.ID] || o.untold(q) {
-				continue
-			}
-			asked++
-			if o.answers[q.ID].filled {
-				done++
-			}
-		}
-	}
-	return done, asked
+	return name + ": " + c.Ask
 }
 
 // incomplete lists the values that lack an answer, for tests of authors.

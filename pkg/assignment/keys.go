@@ -16,6 +16,7 @@ var Keys = content.Format{
 		{Name: "title", Must: true, Is: content.Said, NL: "Naam van de opdracht. De cliënt ziet deze.", EN: "Name of the assignment. The client sees it."},
 		{Name: "version", Must: true, Is: content.Whole, NL: "Versie van de vragen en de berekening. 'opdracht fmt' verhoogt dit getal.", EN: "Version of questions and computations. 'assignment fmt' raises it."},
 		{Name: "language", Must: true, One: []string{"nl", "en"}, NL: "De taal waarin dit bestand geschreven is.", EN: "The language this file is written in."},
+		{Name: "work_form", Is: content.Flag, NL: "Of dit een werkvorm is: een oefening zonder sommen, die bij elke stap past.", EN: "Whether this is a work form: an exercise without sums that fits any step."},
 		{Name: "minutes", Is: content.Whole, NL: "Hoe lang duurt het ongeveer?", EN: "How long does it take, more or less?"},
 		{Name: "deadline_workdays", Is: content.Whole, NL: "Werkdagen tot de einddatum.", EN: "Working days until it is due."},
 		{Name: "layout", One: layouts, Told: true, NL: "Hoe het getoond wordt: per pagina, per vraag of als lijst.", EN: "How it is shown: by page, by question or as a list."},

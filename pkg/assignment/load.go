@@ -8,9 +8,11 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
@@ -27,6 +29,9 @@ type Shelf struct {
 	files fs.FS
 	words map[string]map[string]*words // folder → language
 	from  map[string]*Shelf            // of what stands here from another shelf: that one
+
+	courses     map[string]map[string]*Trajectory // id → language
+	courseNodes []*content.Node
 }
 
 // Source is the language that assignments are written in, and letters.
@@ -44,7 +49,7 @@ func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
 
 // LoadWith is Load with other figures of the law.
 func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []content.Problem) {
-	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys}
+	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys, courses: map[string]map[string]*Trajectory{}}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
 		return s, problems
@@ -60,34 +65,80 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		problems = append(problems, s.keep(".", w)...)
 	}
 	files, _ := fs.Glob(fsys, "*/assignment.yaml") // the pattern is well formed
-	for _, file := range files {
-		problems = append(problems, s.load(fsys, path.Dir(file))...)
+	for _, one := range s.loadAll(fsys, files) {
+		problems = append(problems, s.add(one)...)
 	}
 	slices.Sort(s.ids)
-	return s, problems
+	return s, append(problems, s.trajectories(fsys)...)
 }
 
-func (s *Shelf) load(fsys fs.FS, id string) []content.Problem {
+// loaded is one assignment that was read, in every language, with what is wrong.
+type loaded struct {
+	id    string
+	known bool // its questions can be asked
+	defs  map[string]*Definition
+	words []*words
+	said  [][]content.Problem // by language
+}
+
+// loadAll reads assignments, as many at once as there are processors.
+func (s *Shelf) loadAll(fsys fs.FS, files []string) []loaded {
+	list := make([]loaded, len(files))
+	next := make(chan int)
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		all.Go(func() {
+			for i := range next {
+				list[i] = s.load(fsys, path.Dir(files[i]))
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+	return list
+}
+
+// load reads one assignment. It changes nothing of the shelf.
+func (s *Shelf) load(fsys fs.FS, id string) loaded {
+	out := loaded{id: id, defs: map[string]*Definition{}}
 	n, problems := parse(fsys, path.Join(id, "assignment.yaml"))
 	if n == nil || len(content.Errors(problems)) > 0 {
-		return problems
+		out.said = append(out.said, problems)
+		return out
 	}
-	s.byID[id] = map[string]*Definition{}
-	s.ids = append(s.ids, id)
+	formulas := compiled{}
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)
-		b := &builder{rowNodes: map[string]*content.Node{}, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
+		b := &builder{rowNodes: map[string]*content.Node{}, compiled: formulas, words: w, vocab: s.vocab[lang], d: &Definition{ID: id, Language: lang, vocab: s.vocab[lang], norms: s.norms}}
 		b.read = func(file string) (string, error) {
 			text, err := fs.ReadFile(fsys, path.Join(id, file))
 			return string(text), err
 		}
 		b.build(n)
-		s.byID[id][lang] = b.d
-		problems = append(problems, found...)
+		out.defs[lang], out.words = b.d, append(out.words, w)
 		if lang == source {
-			problems = append(problems, b.problems...)
+			found = slices.Concat(problems, found, b.problems)
+			out.known = len(content.Errors(b.problems)) == 0 // half an assignment is none
 		}
-		problems = append(problems, s.keep(id, w)...)
+		out.said = append(out.said, found)
+	}
+	return out
+}
+
+// add puts an assignment that was read on the shelf, and says what is wrong with it.
+func (s *Shelf) add(one loaded) []content.Problem {
+	var problems []content.Problem
+	for i, said := range one.said {
+		problems = append(problems, said...)
+		if i < len(one.words) {
+			problems = append(problems, s.keep(one.id, one.words[i])...)
+		}
+	}
+	if one.known {
+		s.byID[one.id], s.ids = one.defs, append(s.ids, one.id)
 	}
 	return problems
 }

@@ -16,7 +16,14 @@ type World struct {
 	Today       time.Time
 	AddWorkdays func(time.Time, int) time.Time
 	Record      *dossier.Record // nil: an empty dossier
+
+	// Unsettled tells which facts may still be taken back with another sheet: what
+	// says the same is written once more, so that it does not go with them.
+	Unsettled func(dossier.Fact) bool
 }
+
+// settled tells whether a fact need not be repeated.
+func (w World) settled(f dossier.Fact) bool { return w.Unsettled == nil || !w.Unsettled(f) }
 
 // Outcome is what follows from a draft: all values, what is still open, and
 // what comes out. It is worked out anew each time; nothing is kept up to date.
@@ -28,7 +35,8 @@ type Outcome struct {
 	values  map[string]formula.Value
 	rows    map[string][]formula.Row
 	busy    map[string]bool
-	stopped bool // a formula took too much work
+	paths   map[string]map[string][]string // of the cells of rows, by question and row: asked for often
+	stopped bool                           // a formula took too much work
 	world   World
 	env     formula.Env
 }
@@ -36,8 +44,8 @@ type Outcome struct {
 // Evaluate works out what follows from a draft.
 func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 	o := &Outcome{
-		Def: d, Draft: draft, world: w, answers: map[string]answer{}, hidden: map[string]bool{}, values: map[string]formula.Value{},
-		rows: map[string][]formula.Row{}, busy: map[string]bool{},
+		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: map[string]bool{},
+		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{}, paths: map[string]map[string][]string{},
 		env: formula.Env{Today: w.Today, AddWorkdays: w.AddWorkdays, Steps: formula.NewBudget()},
 	}
 	for _, p := range d.Pages {
@@ -49,6 +57,33 @@ func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 		o.Value(c.ID)
 	}
 	return o
+}
+
+// places is about how many answers a draft has room for.
+func (d *Definition) places(draft *Draft) int {
+	n := len(d.names.questions)
+	for id, rows := range draft.Rows {
+		if q := d.names.questions[id]; q != nil && q.Rows != nil {
+			n += len(rows) * len(q.Rows.Columns)
+		}
+	}
+	return n
+}
+
+// pathsOf gives the paths of the cells of a row, by column.
+func (o *Outcome) pathsOf(q *Question, id string) []string {
+	if list, ok := o.paths[q.ID][id]; ok {
+		return list
+	}
+	list := make([]string, len(q.Rows.Columns))
+	for i, c := range q.Rows.Columns {
+		list[i] = cell(q.ID, id, c.ID)
+	}
+	if o.paths[q.ID] == nil {
+		o.paths[q.ID] = make(map[string][]string, len(o.Draft.Rows[q.ID]))
+	}
+	o.paths[q.ID][id] = list
+	return list
 }
 
 // Value gives the value of a name that a formula uses; part of formula.Vars.
@@ -121,7 +156,7 @@ func (o *Outcome) list(q *Question) formula.Value {
 	rows := make([]formula.Row, 0, len(ids))
 	var used []string
 	for _, id := range ids {
-		row := formula.Row{}
+		row := make(formula.Row, len(q.Rows.Columns)+len(q.Rows.computes))
 		rows = append(rows, row)
 		if o.row(q, id, rows) {
 			used = append(used, id)
@@ -145,9 +180,9 @@ func (o *Outcome) list(q *Question) formula.Value {
 // row reads the columns of the last of rows; a row in which nothing was filled
 // in but what stood ready is no row.
 func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
-	i, any := len(rows)-1, false
-	for _, c := range q.Rows.Columns {
-		path := cell(q.ID, id, c.ID)
+	i, any, paths := len(rows)-1, false, o.pathsOf(q, id)
+	for k, c := range q.Rows.Columns {
+		path := paths[k]
 		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {
 			rows[i][c.ID], o.hidden[path] = formula.Inapplicable(), true
 			continue
@@ -159,8 +194,8 @@ func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
 		any = any || a.filled && !ready
 	}
 	if !any {
-		for _, c := range q.Rows.Columns {
-			delete(o.answers, cell(q.ID, id, c.ID))
+		for _, path := range paths {
+			delete(o.answers, path)
 		}
 	}
 	return any

@@ -7,6 +7,27 @@ import (
 	"strings"
 )
 
+// Asked names the screen with only the questions that are asked again; no page of
+// an author has such a name.
+const Asked = "!gevraagd"
+
+// Only gives a screen of its own for some questions, in the order of the
+// assignment; nil when none of them is asked now.
+func (o *Outcome) Only(title string, ids []string) *Page {
+	page := &Page{ID: Asked, Title: title}
+	for _, p := range o.AskedPages() {
+		for _, q := range p.Questions {
+			if slices.Contains(ids, q.ID) && !o.hidden[q.ID] {
+				page.Questions = append(page.Questions, q)
+			}
+		}
+	}
+	if len(page.Questions) == 0 {
+		return nil
+	}
+	return page
+}
+
 // whole names the one screen that holds everything.
 const whole = "alles"
 

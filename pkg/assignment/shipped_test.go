@@ -21,8 +21,8 @@ func TestShippedAssignments_readWithoutAMistake(t *testing.T) {
 	for _, p := range problems {
 		t.Error(p.Text("nl"))
 	}
-	if len(s.IDs()) != 4 {
-		t.Errorf("%d assignments, want 4", len(s.IDs()))
+	if len(s.IDs()) < 4 {
+		t.Errorf("%d assignments, want at least 4", len(s.IDs()))
 	}
 }
 

@@ -67,7 +67,7 @@ func Describe(t dossier.Type, v dossier.Value, lang string) string {
 		return strings.Join(labels, ", ")
 	case dossier.Date:
 		if day, err := time.Parse(time.DateOnly, v.Text); err == nil {
-			return locale.DateIn(lang, day)
+			return text + locale.DateIn(lang, day)
 		}
 	}
 	return v.Text

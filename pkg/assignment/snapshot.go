@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"opgelucht/pkg/content"
 )
@@ -27,67 +28,141 @@ type Snapshot struct {
 	Body       []byte
 }
 
-// Snapshots gives every assignment on the shelf as it is now.
-func (s *Shelf) Snapshots() ([]Snapshot, error) { return s.SnapshotsOf(s.ids) }
+// Marks gives every assignment on the shelf as it is now, without its files: enough
+// to tell whether it is kept already. Pack adds the files.
+func (s *Shelf) Marks() ([]Snapshot, error) { return s.MarksOf(s.ids) }
 
-// SnapshotsOf gives these assignments as they are now.
-func (s *Shelf) SnapshotsOf(ids []string) ([]Snapshot, error) {
+// MarksOf is Marks for these assignments only.
+func (s *Shelf) MarksOf(ids []string) ([]Snapshot, error) {
+	shared := sharing{}
 	var list []Snapshot
 	for _, id := range ids {
 		d, ok := s.Get(id, source)
 		if !ok || d == nil {
 			continue
 		}
-		body, words, err := s.holder(id).pack(id)
+		all, own, err := shared.files(s.holder(id), id)
 		if err != nil {
 			return nil, fmt.Errorf("assignment %s: %w", id, err)
 		}
-		list = append(list, Snapshot{Assignment: id, Version: d.Version, Logic: d.LogicHash, Words: words, Body: body})
+		list = append(list, Snapshot{Assignment: id, Version: d.Version, Logic: d.LogicHash, Words: hashOfFiles(all, own)})
 	}
 	return list, nil
 }
 
-// pack puts the files that an assignment is made of in one bundle, the same each
-// time.
-func (s *Shelf) pack(id string) (body []byte, words string, err error) {
-	var names []string
-	for _, pattern := range []string{"dossier.yaml", "??.yaml", path.Join(id, "assignment.yaml"), path.Join(id, "??.yaml"), path.Join(id, "*.md")} {
+// Pack puts the files of assignments in their bundles, the same each time.
+func (s *Shelf) Pack(list []Snapshot) ([]Snapshot, error) {
+	shared := sharing{}
+	packed := slices.Clone(list)
+	for i := range packed {
+		all, own, err := shared.files(s.holder(packed[i].Assignment), packed[i].Assignment)
+		if err == nil {
+			packed[i].Body, err = bundle(all, own)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("assignment %s: %w", packed[i].Assignment, err)
+		}
+	}
+	return packed, nil
+}
+
+// Snapshots gives every assignment on the shelf as it is now, files and all.
+func (s *Shelf) Snapshots() ([]Snapshot, error) {
+	list, err := s.Marks()
+	if err != nil {
+		return nil, err
+	}
+	return s.Pack(list)
+}
+
+// packedFile is a file of a bundle.
+type packedFile struct {
+	name string
+	text []byte
+}
+
+// sharing keeps the files that the bundles of a shelf share, read once.
+type sharing map[*Shelf][]packedFile
+
+// files gives what the bundle of an assignment holds.
+func (r sharing) files(of *Shelf, id string) (shared, own []packedFile, err error) {
+	shared, known := r[of]
+	if !known {
+		if shared, err = of.shared(); err != nil {
+			return nil, nil, err
+		}
+		r[of] = shared
+	}
+	own, err = of.own(id)
+	return shared, own, err
+}
+
+// shared are the files that every bundle has.
+func (s *Shelf) shared() ([]packedFile, error) { return s.read("dossier.yaml", "??.yaml") }
+
+// own are the files of one assignment.
+func (s *Shelf) own(id string) ([]packedFile, error) {
+	return s.read(path.Join(id, "assignment.yaml"), path.Join(id, "??.yaml"), path.Join(id, "*.md"))
+}
+
+func (s *Shelf) read(patterns ...string) ([]packedFile, error) {
+	var list []packedFile
+	for _, pattern := range patterns {
 		found, err := fs.Glob(s.files, pattern)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
-		names = append(names, found...)
+		for _, name := range found {
+			text, err := fs.ReadFile(s.files, name)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, packedFile{name, text})
+		}
 	}
-	slices.Sort(names)
+	return list, nil
+}
+
+// inOrder puts the files of a bundle in the order of their names.
+func inOrder(shared, own []packedFile) []packedFile {
+	all := slices.Concat(shared, own)
+	slices.SortFunc(all, func(a, b packedFile) int { return strings.Compare(a.name, b.name) })
+	return all
+}
+
+func hashOfFiles(shared, own []packedFile) string {
+	all := sha256.New()
+	for _, f := range inOrder(shared, own) {
+		fmt.Fprintf(all, "%s\x00%d\x00%s", f.name, len(f.text), f.text)
+	}
+	return hex.EncodeToString(all.Sum(nil)[:8])
+}
+
+func bundle(shared, own []packedFile) ([]byte, error) {
 	var out bytes.Buffer
-	bundle, all := zip.NewWriter(&out), sha256.New()
-	for _, name := range names {
-		text, err := fs.ReadFile(s.files, name)
+	z := zip.NewWriter(&out)
+	for _, f := range inOrder(shared, own) {
+		w, err := z.Create(f.name)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
-		fmt.Fprintf(all, "%s\x00%d\x00%s", name, len(text), text)
-		w, err := bundle.Create(name)
-		if err != nil {
-			return nil, "", err
-		}
-		if _, err := w.Write(text); err != nil {
-			return nil, "", err
+		if _, err := w.Write(f.text); err != nil {
+			return nil, err
 		}
 	}
-	if err := bundle.Close(); err != nil {
-		return nil, "", err
+	if err := z.Close(); err != nil {
+		return nil, err
 	}
-	return out.Bytes(), hex.EncodeToString(all.Sum(nil)[:8]), nil
+	return out.Bytes(), nil
 }
 
 // ReadSnapshot reads a bundle back, in every language it has.
 func ReadSnapshot(body []byte, languages ...string) (*Shelf, error) {
-	bundle, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	files, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
-	s, problems := Load(bundle, languages...)
+	s, problems := Load(files, languages...)
 	if len(s.ids) != 1 {
 		return nil, fmt.Errorf("snapshot: %d assignments in one bundle: %v", len(s.ids), cmp.Or(fmt.Sprint(content.Errors(problems)), "no reason"))
 	}

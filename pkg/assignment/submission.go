@@ -126,7 +126,7 @@ func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
 			t, _ := o.Def.vocab.Type(c.Save)
 			kept := keep(t, v)
 			old, known := o.world.Record.Fact(c.Save)
-			if known && old.Value() == kept && old.Source.Assignment == src.Assignment && old.Source.Version == src.Version {
+			if known && o.world.settled(old) && old.Value() == kept && old.Source.Assignment == src.Assignment && old.Source.Version == src.Version {
 				continue
 			}
 			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": kept}})
@@ -141,7 +141,7 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 		return
 	}
 	path := cmp.Or(q.Fact, q.Save)
-	if old, ok := o.world.Record.Fact(path); ok && alike(old.Value(), a.keep) {
+	if old, ok := o.world.Record.Fact(path); ok && o.world.settled(old) && alike(old.Value(), a.keep) {
 		return
 	}
 	add(dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}})
@@ -163,7 +163,7 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 				}
 			}
 		}
-		if !known || !maps.EqualFunc(before.Values, values, alike) {
+		if !known || !o.world.settled(before) || !maps.EqualFunc(before.Values, values, alike) {
 			add(dossier.Fact{Path: q.Fact, Row: id, By: dossier.ByClient, Values: values})
 		}
 	}
@@ -172,7 +172,8 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 			add(dossier.Fact{Path: q.Fact, Row: r.ID, By: dossier.ByClient, Removed: true})
 		}
 	}
-	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" && !saysNone(o.world.Record, q.Fact) {
+	said, _ := o.world.Record.Fact(q.Fact)
+	if len(used) == 0 && o.Draft.Value(q.ID+".none") == "1" && !(saysNone(o.world.Record, q.Fact) && o.world.settled(said)) {
 		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
 	}
 }
@@ -180,7 +181,7 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 // saysNone tells whether the last word on a list is that there are no rows.
 func saysNone(r *dossier.Record, path string) bool {
 	f, ok := r.Fact(path)
-	later := func(g dossier.Fact) bool { return g.At.After(f.At) }
+	later := func(g dossier.Fact) bool { return g.At.After(f.At) && !g.Withdrawn }
 	return ok && f.None && len(r.Rows(path)) == 0 && !slices.ContainsFunc(r.All(path), later)
 }
 

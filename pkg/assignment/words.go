@@ -15,7 +15,7 @@ import (
 // so that stale and missing pairs show themselves.
 type words struct {
 	lang  string
-	pairs map[string]*content.Node // Dutch → node of the pair
+	pairs map[string]*content.Node // Dutch → place of the pair
 	text  map[string]string
 	order []string // Dutch of the pairs, in the order of the file
 	used  map[string]bool
@@ -56,7 +56,7 @@ func loadWords(fsys fs.FS, dir, lang string) (*words, []content.Problem) {
 		if w.pairs[nl] == nil {
 			w.order = append(w.order, nl)
 		}
-		w.pairs[nl], w.text[nl] = pair, other
+		w.pairs[nl], w.text[nl] = pair.Place(), other
 	}
 	return w, problems
 }

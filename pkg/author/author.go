@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"opgelucht/pkg/assignment"
@@ -28,7 +29,9 @@ type Folder struct {
 	shared   bool     // the vocabulary is not the folder's own
 	beside   []string // assignments that stand elsewhere, and can be named
 	ids      []string // every folder with an assignment.yaml, also one that cannot be read
+	courses  []string // every file of a trajectory
 	langs    []string
+	reading  sync.Mutex // of nodes and lines: assignments are linted side by side
 	nodes    map[string]*content.Node
 	lines    map[string][]string
 	hard     []readable.Hard
@@ -67,6 +70,8 @@ func Open(files, shared fs.FS) *Folder {
 		}
 	}
 	slices.Sort(f.langs)
+	found, _ := fs.Glob(files, assignment.TrajectoryFolder+"/*.yaml") // the pattern is well formed
+	f.courses = slices.DeleteFunc(found, language.MatchString)
 	f.Shelf, f.Problems = assignment.Load(files, f.langs...)
 	f.words()
 	return f
@@ -90,6 +95,8 @@ func (f *Folder) Languages() []string { return f.langs }
 
 // node reads a file once; nil when it is not there or cannot be read.
 func (f *Folder) node(file string) *content.Node {
+	f.reading.Lock()
+	defer f.reading.Unlock()
 	if n, ok := f.nodes[file]; ok {
 		return n
 	}
@@ -110,6 +117,8 @@ func (f *Folder) assignment(id string) *content.Node { return f.node(path.Join(i
 
 // source gives the lines of a file.
 func (f *Folder) source(file string) []string {
+	f.reading.Lock()
+	defer f.reading.Unlock()
 	if _, ok := f.lines[file]; !ok {
 		text, err := fs.ReadFile(f.files, file)
 		if err != nil {

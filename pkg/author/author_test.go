@@ -21,6 +21,23 @@ func TestLint_whatShipsIsClean(t *testing.T) {
 	}
 }
 
+func TestExamples_aBrokenAssignmentDoesNotStopTheOthers(t *testing.T) {
+	files := New("good")
+	for name, text := range New("bad") {
+		files[name] = strings.Replace(text, "type: money_per", "type: mony_per", 1)
+	}
+	f := Open(fstest.MapFS{}, assignments.FS).With(files)
+	played := 0
+	for _, r := range f.Examples() {
+		if strings.HasPrefix(r.File, "good/") && len(r.Failed) == 0 {
+			played++
+		}
+	}
+	if played < 3 {
+		t.Errorf("only %d examples were played", played)
+	}
+}
+
 // FuzzLint changes a piece of an assignment: whatever stands there, lint says
 // something of it or nothing, and comes back.
 func FuzzLint(f *testing.F) {

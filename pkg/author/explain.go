@@ -4,6 +4,7 @@ package author
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"opgelucht/pkg/assignment"
@@ -21,8 +22,12 @@ var kinds = map[dossier.Kind]content.Words{
 	assignment.Paper: {NL: "alleen op papier, komt nooit bij ons", EN: "on paper only, never with us"},
 }
 
-// Explain gives an assignment in plain sentences, to go through with a colleague.
+// Explain gives an assignment or a trajectory in plain sentences, to go through
+// with a colleague.
 func (f *Folder) Explain(id, lang string) (string, bool) {
+	if t, ok := f.Shelf.Trajectory(strings.TrimPrefix(id, assignment.TrajectoryFolder+"/"), lang); ok && !slices.Contains(f.ids, id) {
+		return f.explainCourse(t, lang), true
+	}
 	def, ok := f.Shelf.Get(id, lang)
 	root := f.assignment(id)
 	if !ok || root == nil {
@@ -31,6 +36,9 @@ func (f *Folder) Explain(id, lang string) (string, bool) {
 	e := &explainer{speaker: speaker{def: def, lang: lang}, root: root}
 	e.line(0, "%s", "%s", def.Title)
 	e.line(0, "Versie %d, ongeveer %d minuten, klaar binnen %d werkdagen.", "Version %d, about %d minutes, due within %d working days.", def.Version, def.Minutes, def.Workdays)
+	if def.WorkForm {
+		e.line(0, "Dit is een werkvorm: een oefening zonder sommen.", "This is a work form: an exercise without sums.")
+	}
 	for i, p := range def.Pages {
 		e.page(i, p, root.Field("pages").Items[i])
 	}

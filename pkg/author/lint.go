@@ -5,8 +5,10 @@ package author
 import (
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
@@ -22,32 +24,54 @@ func (f *Folder) Lint() []content.Problem {
 			broken[path.Dir(p.File)] = true
 		}
 	}
-	trials := f.trials(broken)
-	for _, id := range f.ids {
-		l := &linter{Folder: f, id: id, root: f.assignment(id), trial: trials[id]}
-		if l.root == nil {
-			continue // told already
-		}
-		l.def, _ = f.Shelf.Get(id, "nl")
-		l.texts()
-		l.shape()
-		if l.def != nil && !broken[id] {
-			l.logic()
-			l.names()
-			l.letters()
-			l.version()
-			l.examples()
-			l.play()
-		}
-		list = append(list, l.problems...)
+	f.Examples() // once, before they are asked for side by side
+	for _, problems := range f.lintAll(broken) {
+		list = append(list, problems...)
 	}
 	list = append(list, f.sameIDs()...)
+	list = append(list, f.lintCourses()...)
 	for i := range list {
 		if list[i].Rule == "" {
 			list[i].Rule = "format"
 		}
 	}
 	return once(sorted(f.excuse(list)))
+}
+
+// lintAll looks at every assignment, as many at once as there are processors.
+func (f *Folder) lintAll(broken map[string]bool) [][]content.Problem {
+	list := make([][]content.Problem, len(f.ids))
+	var all sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, id := range f.ids {
+		free <- struct{}{}
+		all.Go(func() {
+			list[i] = f.lintOne(id, broken[id])
+			<-free
+		})
+	}
+	all.Wait()
+	return list
+}
+
+func (f *Folder) lintOne(id string, broken bool) []content.Problem {
+	l := &linter{Folder: f, id: id, root: f.assignment(id)}
+	if l.root == nil {
+		return nil // told already
+	}
+	l.def, _ = f.Shelf.Get(id, "nl")
+	l.texts()
+	l.shape()
+	if l.def != nil && !broken {
+		l.trial.mishaps, l.trial.shown = l.def.Trial(world())
+		l.logic()
+		l.names()
+		l.letters()
+		l.version()
+		l.examples()
+		l.play()
+	}
+	return l.problems
 }
 
 // once keeps the first of problems that say the same of one file, and drops what

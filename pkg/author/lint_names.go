@@ -76,10 +76,15 @@ func (l *linter) startRows(p content.Place) {
 
 // next looks for another assignment here, or beside it.
 func (l *linter) next(n *content.Node) {
-	known := slices.Concat(l.ids, l.beside)
+	known := l.all()
 	if !slices.Contains(known, n.Value) {
 		l.unknown(n, known, both("Er is geen opdracht '%s'.", "There is no assignment '%s'.", n.Value))
 	}
+}
+
+// all lists the assignments here and those beside it.
+func (f *Folder) all() []string {
+	return slices.Concat(f.ids, f.beside)
 }
 
 func (l *linter) renamed(n *content.Node) {

@@ -122,6 +122,8 @@ func (l *linter) address(formal, familiar []place) {
 var (
 	picture = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
 	link    = regexp.MustCompile(`(?:https?:)?//([a-zA-Z0-9.-]+)|\bwww\.([a-zA-Z0-9.-]+)`)
+	tag     = regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|!--)`)
+	scheme  = regexp.MustCompile(`(?i)\b(?:javascript|vbscript|data|file|http|mailto):\S`)
 	amount  = regexp.MustCompile(`€\s?(\d[\d.,]*)`)
 )
 
@@ -134,6 +136,7 @@ func (l *linter) outside(n *content.Node) {
 		l.within("image", n, at[0], both("Een plaatje kan hier niet: het komt van een andere site.", "A picture cannot stand here: it comes from another site."),
 			both("Zeg het in woorden.", "Say it in words.")).Warning = false
 	}
+	l.markup(n)
 	for _, m := range link.FindAllStringSubmatchIndex(n.Value, -1) {
 		from, to := m[2], m[3]
 		if from < 0 {
@@ -145,6 +148,17 @@ func (l *linter) outside(n *content.Node) {
 			l.within("link", n, m[0], both("Een link naar '%s' kan hier niet.", "A link to '%s' cannot stand here.", host),
 				both("Links mogen naar: %s.", "Links may go to: %s.", strings.Join(hosts, ", "))).Warning = false
 		}
+	}
+}
+
+// markup finds HTML and links that are no ordinary ones: a text is words, with
+// Markdown around them at most.
+func (l *linter) markup(n *content.Node) {
+	if at := tag.FindStringIndex(n.Value); at != nil {
+		l.within("html", n, at[0], both("HTML kan hier niet.", "HTML cannot stand here."), both("Schrijf gewone tekst.", "Write plain text.")).Warning = false
+	}
+	if at := scheme.FindStringIndex(n.Value); at != nil {
+		l.within("link", n, at[0], both("Zo'n link kan hier niet.", "A link like that cannot stand here."), both("Een link begint met https://", "A link begins with https://")).Warning = false
 	}
 }
 

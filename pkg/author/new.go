@@ -9,6 +9,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"opgelucht/pkg/assignment"
 )
 
 //go:embed template
@@ -17,7 +19,9 @@ var template embed.FS
 var folderName = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
 
 // ValidName tells whether an assignment can be called that.
-func ValidName(id string) bool { return folderName.MatchString(id) && id != "schema" }
+func ValidName(id string) bool {
+	return folderName.MatchString(id) && id != "schema" && id != assignment.TrajectoryFolder
+}
 
 // New gives the files of a new assignment, by name: a small one that works, with
 // comments, a translation and examples.

@@ -31,7 +31,12 @@ func (f *Folder) Fmt() map[string]string {
 		if was, ok := locks[id]; ok && def.LogicHash != was.logic && def.Version <= was.version {
 			raise(lines, root.Field("version"), was.version+1)
 		}
-		if text := ordered(file, lines); text != strings.Join(f.source(file), "\n") {
+		if text := assignmentForm.ordered(file, lines); text != strings.Join(f.source(file), "\n") {
+			files[file] = text
+		}
+	}
+	for _, file := range f.courses {
+		if text := trajectoryForm.ordered(file, f.source(file)); text != strings.Join(f.source(file), "\n") {
 			files[file] = text
 		}
 	}
@@ -50,10 +55,21 @@ func raise(lines []string, at *content.Node, version int) {
 	}
 }
 
+// form is what the objects of a file are, and which one it begins with.
+type form struct {
+	keys   content.Format
+	object string
+}
+
+var (
+	assignmentForm = form{assignment.Keys, "assignment"}
+	trajectoryForm = form{assignment.TrajectoryKeys, "trajectory"}
+)
+
 // ordered puts the names of every object in the order of the format. It moves
 // whole lines, so that everything else stays as it was; when the result would not
 // read the same, it gives the lines as they were.
-func ordered(file string, lines []string) string {
+func (o form) ordered(file string, lines []string) string {
 	before := strings.Join(lines, "\n")
 	text := before
 	for range 10 { // from the outside inwards: each round puts one depth right
@@ -61,7 +77,7 @@ func ordered(file string, lines []string) string {
 		if len(content.Errors(problems)) > 0 {
 			return before
 		}
-		next := round(n, strings.Split(text, "\n"))
+		next := o.round(n, strings.Split(text, "\n"))
 		if next == text {
 			break
 		}
@@ -74,12 +90,12 @@ func ordered(file string, lines []string) string {
 }
 
 // round puts the first object that is out of order in order.
-func round(root *content.Node, lines []string) string {
+func (o form) round(root *content.Node, lines []string) string {
 	out := lines
 	done := false
-	each(root, "assignment", func(n *content.Node, object string) {
+	o.each(root, o.object, func(n *content.Node, object string) {
 		if !done {
-			if moved := move(n, object, lines); moved != nil {
+			if moved := o.move(n, object, lines); moved != nil {
 				out, done = moved, true
 			}
 		}
@@ -88,18 +104,18 @@ func round(root *content.Node, lines []string) string {
 }
 
 // each walks through the objects of a file, outer ones first.
-func each(n *content.Node, object string, visit func(n *content.Node, object string)) {
+func (o form) each(n *content.Node, object string, visit func(n *content.Node, object string)) {
 	visit(n, object)
-	for _, k := range assignment.Keys[object] {
+	for _, k := range o.keys[object] {
 		v := n.Field(k.Name)
 		switch {
 		case v == nil || k.Of == "":
 		case k.Is == content.Object:
-			each(v, k.Of, visit)
+			o.each(v, k.Of, visit)
 		default:
 			for _, item := range v.Inside() {
 				if item.Kind == content.Map {
-					each(item, k.Of, visit)
+					o.each(item, k.Of, visit)
 				}
 			}
 		}
@@ -107,9 +123,9 @@ func each(n *content.Node, object string, visit func(n *content.Node, object str
 }
 
 // move gives the lines with the names of one object in order; nil when they are.
-func move(n *content.Node, object string, lines []string) []string {
+func (o form) move(n *content.Node, object string, lines []string) []string {
 	var order []string
-	for _, k := range assignment.Keys[object] {
+	for _, k := range o.keys[object] {
 		order = append(order, k.Name)
 	}
 	rank := func(key string) int {

@@ -77,11 +77,11 @@ results:
 `
 
 func TestFmt_putsNamesInOrderAndKeepsEverythingElse(t *testing.T) {
-	got := ordered("x.yaml", strings.Split(unordered, "\n"))
+	got := assignmentForm.ordered("x.yaml", strings.Split(unordered, "\n"))
 	if got != inOrder {
 		t.Errorf("got\n%s", got)
 	}
-	if again := ordered("x.yaml", strings.Split(got, "\n")); again != got {
+	if again := assignmentForm.ordered("x.yaml", strings.Split(got, "\n")); again != got {
 		t.Errorf("another time it gives\n%s", again)
 	}
 	if flat("x", got) != flat("x", unordered) {
@@ -91,7 +91,7 @@ func TestFmt_putsNamesInOrderAndKeepsEverythingElse(t *testing.T) {
 
 func TestFmt_leavesWhatItCannotReadAlone(t *testing.T) {
 	for _, text := range []string{"title: a: b\nversion: 1", "- x", "", "{version: 1, title: T}", "version: 1\n\ttitle: T"} {
-		if got := ordered("x.yaml", strings.Split(text, "\n")); got != text {
+		if got := assignmentForm.ordered("x.yaml", strings.Split(text, "\n")); got != text {
 			t.Errorf("%q became %q", text, got)
 		}
 	}
@@ -138,7 +138,7 @@ func FuzzFmt(f *testing.F) {
 	f.Add(unordered)
 	f.Add("pages:\n- questions: [a]\n  id: b\n-\n  title: x\n  id: y")
 	f.Fuzz(func(t *testing.T, text string) {
-		got := ordered("x.yaml", strings.Split(text, "\n"))
+		got := assignmentForm.ordered("x.yaml", strings.Split(text, "\n"))
 		if got != text && flat("x", got) != flat("x", text) {
 			t.Errorf("%q became %q", text, got)
 		}

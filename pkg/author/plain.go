@@ -157,3 +157,16 @@ func (s speaker) lists() []*assignment.Question {
 	})
 	return all
 }
+
+var bareName = regexp.MustCompile(`^[a-z][a-z0-9_.]*$`)
+
+// InWords gives a condition of an assignment as a person would read it aloud, in
+// the language of the definition. List is the list whose columns it may name; nil
+// for none.
+func InWords(def *assignment.Definition, list *assignment.Question, src string) string {
+	s := speaker{def: def, lang: def.Language, row: list}
+	if bareName.MatchString(strings.TrimSpace(src)) {
+		src += " = yes"
+	}
+	return s.say(src)
+}

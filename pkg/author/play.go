@@ -5,10 +5,8 @@ package author
 import (
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
@@ -27,30 +25,6 @@ func (f *Folder) Examples() []assignment.TestResult {
 type trial struct {
 	mishaps []assignment.Mishap
 	shown   map[string]bool
-}
-
-// trials tries every assignment that can be read, as many at once as there are
-// processors: it is most of the work of lint.
-func (f *Folder) trials(broken map[string]bool) map[string]trial {
-	var lock sync.Mutex
-	var all sync.WaitGroup
-	done, free := map[string]trial{}, make(chan struct{}, runtime.GOMAXPROCS(0))
-	for _, id := range f.ids {
-		def, ok := f.Shelf.Get(id, "nl")
-		if !ok || broken[id] {
-			continue
-		}
-		free <- struct{}{}
-		all.Go(func() {
-			mishaps, shown := def.Trial(world())
-			lock.Lock()
-			done[id] = trial{mishaps, shown}
-			lock.Unlock()
-			<-free
-		})
-	}
-	all.Wait()
-	return done
 }
 
 // examples checks how the files of examples are written; whether they come true is

@@ -16,7 +16,7 @@ import (
 // checker reads. A value is a text, a number or a yes or no, as editors read YAML.
 func Schemas() map[string]string {
 	files := map[string]string{}
-	for object, keys := range map[string]content.Format{"assignment": assignment.Keys, "test": assignment.Keys, "translation": assignment.Keys, "dossier": dossier.Keys} {
+	for object, keys := range map[string]content.Format{"assignment": assignment.Keys, "test": assignment.Keys, "translation": assignment.Keys, "dossier": dossier.Keys, "trajectory": assignment.TrajectoryKeys} {
 		s := schemaOf(keys, object)
 		s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 		s["title"] = object

@@ -51,6 +51,8 @@ func kindOfFile(name string) string {
 		return "dossier"
 	case language.MatchString(name):
 		return "translation"
+	case path.Base(path.Dir(name)) == assignment.TrajectoryFolder:
+		return "trajectory"
 	}
 	return ""
 }
@@ -68,6 +70,8 @@ func byBoth(t *testing.T, s *jsonschema.Schema, kind, name, text string) (editor
 		if kind == "dossier" {
 			_, more := dossier.Load(n, func(s string) string { return s })
 			problems = append(problems, more...)
+		} else if kind == "trajectory" {
+			problems = append(problems, assignment.CheckTrajectory(n)...)
 		} else if kind == "translation" {
 			problems = append(problems, n.Only("language!", "texts!")...)
 			var pairs []*content.Node

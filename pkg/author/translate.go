@@ -13,11 +13,15 @@ import (
 	"opgelucht/pkg/content"
 )
 
-// folders lists the folders with texts: the vocabulary, then the assignments.
+// folders lists the folders with texts: the vocabulary, the assignments, then the
+// trajectories, which share one.
 func (f *Folder) folders() []string {
 	list := slices.Clone(f.ids)
 	if !f.shared {
 		list = append([]string{"."}, list...)
+	}
+	if len(f.courses) > 0 {
+		list = append(list, assignment.TrajectoryFolder)
 	}
 	return list
 }
@@ -78,11 +82,18 @@ func (f *Folder) find(folder, nl string) Text {
 		found.File = "dossier.yaml"
 		return found
 	}
-	assignment.Keys.Visit(f.assignment(folder), "assignment", func(p content.Place) {
+	look := func(p content.Place) {
 		if p.Key.Is == content.Said && p.Node.Value == nl && found.Line == 0 {
-			found.Line = p.Node.Line
+			found.File, found.Line = p.Node.File, p.Node.Line
 		}
-	})
+	}
+	if folder != assignment.TrajectoryFolder {
+		assignment.Keys.Visit(f.assignment(folder), "assignment", look)
+		return found
+	}
+	for _, file := range f.courses {
+		assignment.TrajectoryKeys.Visit(f.node(file), "trajectory", look)
+	}
 	return found
 }
 

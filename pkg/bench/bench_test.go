@@ -90,6 +90,9 @@ func TestBench(t *testing.T) {
 	report := measure(t, s)
 	text := report.tables()
 	if s.rounds > 1 {
+		text += engineTable(t, true)
+	}
+	if s.rounds > 1 {
 		fmt.Println(text)
 	}
 	if *outFile != "" {

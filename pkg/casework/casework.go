@@ -114,6 +114,7 @@ type Label struct {
 	Theme    string    `json:"t,omitempty"`
 	Wrote    time.Time `json:"w"`           // when the client wrote last
 	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
+	Plan     Plan      `json:"p,omitzero"`  // the trajectory it follows
 }
 
 // Message is a text of a case as it is kept.
@@ -146,17 +147,6 @@ type LetterTask struct {
 	Due        Date   `json:"d,omitempty"`
 }
 
-// TaskState says how far a client is with an assignment.
-type TaskState string
-
-// The states of a task, in order.
-const (
-	TaskAssigned  TaskState = "assigned"
-	TaskStarted   TaskState = "started"
-	TaskSubmitted TaskState = "submitted"
-	TaskDeclined  TaskState = "declined" // the client does not want it; no reason is asked
-)
-
 // Task is an assignment given to a client.
 type Task struct {
 	ID         TaskID
@@ -168,6 +158,7 @@ type Task struct {
 	State      TaskState
 	Assigned   Date
 	Due        Date
+	FirstDue   Date   // what the team set, where the client chose a later day
 	Revision   int    // counts drafts, so that two tabs are noticed
 	Draft      []byte // what was typed, under the client's own key
 }

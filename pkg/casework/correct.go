@@ -58,11 +58,12 @@ func (s *Service) Correct(ctx context.Context, t *tenant.Tenant, client access.C
 func (s *Service) correct(vocab *dossier.Vocabulary, r *dossier.Record, in Correction) (dossier.Fact, error) {
 	now := s.now().In(zone)
 	t, ok := vocab.Type(in.Path)
-	old := latest(r.History(in.Path, in.Row))
-	if !ok || old == nil || old.Removed || old.None || old.By == dossier.ByComputer {
+	old, known := r.Last(in.Path, in.Row)
+	if !ok || !known || old.Removed || old.None || old.By == dossier.ByComputer {
 		return dossier.Fact{}, fault.New(fault.NotFound, "")
 	}
 	fact := dossier.Fact{Path: in.Path, Row: in.Row, At: now, By: dossier.ByClient, Values: maps.Clone(old.Values)}
+	fact.Source.Submission = old.Source.Submission // who takes that back takes back what it was put right to
 	if in.Remove {
 		if in.Row == "" {
 			return dossier.Fact{}, fault.New(fault.NotFound, "")
@@ -114,7 +115,6 @@ func (s *Service) workOut(t *tenant.Tenant, d Dossier, fact dossier.Fact, lang s
 		if !ok || def.Version != src.Version {
 			continue // an older version computed otherwise; its figures stay those of then
 		}
-		src.Submission = ""
 		was, is := s.replay(t, def, d.Record), s.replay(t, def, record)
 		for _, f := range is.Facts(fact.At, src) {
 			if f.Row != "" && f.Row == fact.Row && f.Path == fact.Path && !fact.Removed {
@@ -163,11 +163,4 @@ func computed(facts []dossier.Fact) map[string]dossier.Fact {
 		}
 	}
 	return byPath
-}
-
-func latest(history []dossier.Fact) *dossier.Fact {
-	if len(history) == 0 {
-		return nil
-	}
-	return &history[len(history)-1]
 }

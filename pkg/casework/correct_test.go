@@ -53,14 +53,14 @@ func TestCorrect_theNewValueStandsBesideTheOldAndTheSumFollows(t *testing.T) {
 	if h[0].Source.Assignment != "schuldenlijst" || h[0].Source.Version != 1 || h[0].Source.Submission == "" || !h[0].At.Equal(moment) || h[0].By != dossier.ByClient {
 		t.Errorf("the first comes from %+v", h[0])
 	}
-	if h[1].Source != (dossier.Source{}) || !h[1].At.Equal(on(10, 9)) || h[1].By != dossier.ByClient {
+	if h[1].Source != (dossier.Source{Submission: h[0].Source.Submission}) || !h[1].At.Equal(on(10, 9)) || h[1].By != dossier.ByClient {
 		t.Errorf("the correction comes from %+v", h[1])
 	}
 	if cents, at := s.total(c); cents != 55_050 || !at.Equal(on(10, 9)) {
 		t.Errorf("the sum is %d since %v", cents, at)
 	}
 	f, _ := s.record(c).Fact("debts_summary.total")
-	if f.By != dossier.ByComputer || f.Source != (dossier.Source{Assignment: "schuldenlijst", Version: 1}) || len(s.record(c).History("debts_summary.total", "")) != 2 {
+	if f.By != dossier.ByComputer || f.Source != h[0].Source || len(s.record(c).History("debts_summary.total", "")) != 2 {
 		t.Errorf("the sum comes from %+v", f)
 	}
 	if h := s.record(c).History("debts_summary.count", ""); len(h) != 1 {

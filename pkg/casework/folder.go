@@ -5,7 +5,7 @@ package casework
 import (
 	"context"
 	"errors"
-	"sort"
+	"slices"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/dossier"
@@ -18,6 +18,7 @@ type Folder struct {
 	Sections    []Section
 	Facts       []SealedFact // oldest first; nothing is ever changed, only added to
 	Submissions []SealedSubmission
+	Remarks     []SealedRemark
 }
 
 // Section is a part of the dossier with a key of its own.
@@ -30,7 +31,7 @@ type Section struct {
 // SealedFact is one fact as it is kept.
 type SealedFact struct {
 	ID      string
-	Section string
+	Section string // empty once it was taken back: then only the client's own key opens it
 	Seq     int
 	Day     Date
 	Body    []byte
@@ -46,24 +47,30 @@ type SealedSubmission struct {
 	Assignment string
 	Version    int
 	LogicHash  string
-	Sections   []string // in order of name
+	Sections   []string // in order of name; none once it was taken back
 	Day        Date
 	Body       []byte
 }
+
+// Back tells whether the client took the sheet back: then only their own key
+// opens it.
+func (s SealedSubmission) Back() bool { return len(s.Sections) == 0 }
 
 // FolderChange is what a use case writes into a dossier.
 type FolderChange struct {
 	Sections    []Section // new ones, and ones whose keys changed
 	Facts       []SealedFact
 	Submissions []SealedSubmission
+	Remarks     []SealedRemark
 	Resealed    []Resealed
 }
 
 // Resealed is content that goes under another key, in its own place.
 type Resealed struct {
-	Table string // facts or submissions
+	Table string // facts, submissions or remarks
 	ID    string
 	Body  []byte
+	Back  bool // of a fact or submission: it hangs on no section any more
 }
 
 // Dossier is a dossier as one reader may see it.
@@ -71,6 +78,8 @@ type Dossier struct {
 	Record      *dossier.Record
 	Sections    []SectionView
 	Submissions []Submission
+	Remarks     []Remark // oldest first
+	keys        sectionKeys
 }
 
 // SectionView is a section as one reader sees it.
@@ -96,7 +105,11 @@ func (f SealedFact) place(of access.CaseID) seal.Place {
 }
 
 func (s SealedSubmission) place(of access.CaseID) seal.Place {
-	return seal.Place{Table: "submissions", Column: "body", Row: s.ID, Case: string(of)}
+	column := "body"
+	if s.Back() {
+		column = "back"
+	}
+	return seal.Place{Table: "submissions", Column: column, Row: s.ID, Case: string(of)}
 }
 
 // keyForClient opens the section with the client's own key.
@@ -104,9 +117,15 @@ func (s Section) keyForClient(c access.Client) (seal.Key, error) {
 	return seal.OpenKey(c.Own(), s.place(c.Case, "key_client"), s.KeyClient)
 }
 
-// ownKeys opens sections for the client whose dossier it is.
+// ownKeys opens sections for the client whose dossier it is. What was taken back
+// stands in the section without a name, which is theirs alone.
 func ownKeys(c access.Client) func(Section) (seal.Key, error) {
-	return func(s Section) (seal.Key, error) { return s.keyForClient(c) }
+	return func(s Section) (seal.Key, error) {
+		if s.Name == "" {
+			return c.Own(), nil
+		}
+		return s.keyForClient(c)
+	}
 }
 
 // errHidden says that the client hides a section: no failure, unlike a key that
@@ -123,6 +142,11 @@ func (s Section) keyForTeam(c Case, by access.Counsellor) (seal.Key, error) {
 		return seal.Key{}, err
 	}
 	return seal.KeyFrom(raw)
+}
+
+// teamKeys opens sections for a counsellor.
+func teamKeys(c Case, by access.Counsellor) func(Section) (seal.Key, error) {
+	return func(s Section) (seal.Key, error) { return s.keyForTeam(c, by) }
 }
 
 // shut gives a section a key: for the client always, for the team if shared.
@@ -143,10 +167,12 @@ func shut(c Case, client access.Client, name string, key seal.Key, shared bool) 
 // sectionKeys are the keys of the sections that one reader can open.
 type sectionKeys map[string]seal.Key
 
-// of combines the keys of several sections; all of them are needed.
+// of combines the keys of several sections; all of them are needed. None are
+// for what was taken back.
 func (k sectionKeys) of(names []string) (seal.Key, bool) {
 	if len(names) == 0 {
-		return seal.Key{}, false
+		key, ok := k[""]
+		return key, ok
 	}
 	var all [][]byte
 	for _, n := range names {
@@ -164,6 +190,10 @@ func (k sectionKeys) of(names []string) (seal.Key, bool) {
 // closed, and everything that needs it.
 func (s *Service) openFolder(f Folder, c Case, keyOf func(Section) (seal.Key, error)) (Dossier, error) {
 	keys, d := sectionKeys{}, Dossier{}
+	d.keys = keys
+	if key, err := keyOf(Section{}); err == nil {
+		keys[""] = key
+	}
 	for _, sec := range f.Sections {
 		view := SectionView{Name: sec.Name, Shared: len(sec.KeyTeam) > 0}
 		key, err := keyOf(sec)
@@ -191,7 +221,8 @@ func (s *Service) openFolder(f Folder, c Case, keyOf func(Section) (seal.Key, er
 		}
 		d.Submissions = append(d.Submissions, open)
 	}
-	return d, nil
+	d.Remarks, err = openRemarks(f.Remarks, c.ID, keys)
+	return d, err
 }
 
 func openFacts(f Folder, of access.CaseID, keys sectionKeys) ([]dossier.Fact, error) {
@@ -205,6 +236,7 @@ func openFacts(f Folder, of access.CaseID, keys sectionKeys) ([]dossier.Fact, er
 		if err := openJSON(key, sealed.place(of), sealed.Body, &fact); err != nil {
 			return nil, err
 		}
+		fact.Withdrawn = sealed.Section == ""
 		facts = append(facts, fact)
 	}
 	return facts, nil
@@ -294,20 +326,31 @@ func resealAll(f Folder, of access.CaseID, name string, before, after sectionKey
 		}
 		list = append(list, Resealed{Table: "facts", ID: fact.ID, Body: seal.Close(after[name], fact.place(of), text)})
 	}
-	for _, sub := range f.Submissions {
-		if i := sort.SearchStrings(sub.Sections, name); i == len(sub.Sections) || sub.Sections[i] != name {
-			continue
+	again := func(table, id string, sections []string, at seal.Place, body []byte) error {
+		if _, on := slices.BinarySearch(sections, name); !on {
+			return nil
 		}
-		was, ok1 := before.of(sub.Sections)
-		is, ok2 := after.of(sub.Sections)
+		was, ok1 := before.of(sections)
+		is, ok2 := after.of(sections)
 		if !ok1 || !ok2 {
-			return nil, fault.Wrap("casework.resealAll", seal.ErrOpen)
+			return fault.Wrap("casework.resealAll", seal.ErrOpen)
 		}
-		text, err := seal.Open(was, sub.place(of), sub.Body)
+		text, err := seal.Open(was, at, body)
 		if err != nil {
-			return nil, fault.Wrap("casework.resealAll", err)
+			return fault.Wrap("casework.resealAll", err)
 		}
-		list = append(list, Resealed{Table: "submissions", ID: sub.ID, Body: seal.Close(is, sub.place(of), text)})
+		list = append(list, Resealed{Table: table, ID: id, Body: seal.Close(is, at, text)})
+		return nil
+	}
+	for _, sub := range f.Submissions {
+		if err := again("submissions", sub.ID, sub.Sections, sub.place(of), sub.Body); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range f.Remarks {
+		if err := again("remarks", r.ID, r.Sections, r.place(of), r.Body); err != nil {
+			return nil, err
+		}
 	}
 	return list, nil
 }

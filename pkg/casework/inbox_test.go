@@ -12,6 +12,7 @@ import (
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
 )
 
 // pages reads the whole work list, page by page.
@@ -101,7 +102,7 @@ type days struct {
 
 // step does one thing that people do.
 func (d *days) step() string {
-	if len(d.clients) < 3 || d.random.IntN(4) == 0 {
+	if len(d.clients) < 3 || d.random.IntN(8) == 0 {
 		d.clients = append(d.clients, d.begin())
 		return "a start"
 	}
@@ -109,7 +110,9 @@ func (d *days) step() string {
 	c := d.clients[i]
 	tasks, err := d.cases.Tasks(d.t.Context(), c)
 	d.must(err)
-	switch n := d.random.IntN(12); {
+	switch n := d.random.IntN(18); {
+	case n >= 12:
+		return d.feedback(c, tasks)
 	case n < 3:
 		d.post(c, "Nog iets.")
 		return "a message"
@@ -136,15 +139,82 @@ func (d *days) step() string {
 	return "erasing"
 }
 
+// feedback does what clients and counsellors do with what was handed in.
+func (d *days) feedback(c access.Client, tasks []casework.Task) string {
+	ctx, no := d.t.Context(), len(tasks)
+	if no == 0 {
+		d.post(c, "Nog iets.")
+		return "a message"
+	}
+	no = 1 + d.random.IntN(no)
+	for i, t := range tasks { // most of this is about what was handed in
+		if t.State.Handed() {
+			no = i + 1
+		}
+	}
+	o := d.open(c)
+	base := casework.Reply{Text: "Kijk eens.", Seen: o.Case.LastSeq, Sheets: o.Sheets}
+	switch n := d.random.IntN(9); {
+	case n == 0:
+		_, err := d.cases.Look(ctx, d.noor, c.Case)
+		d.must(err)
+		return "looking"
+	case n == 1:
+		if err := d.cases.TakeBack(ctx, c, no); err != nil && !fault.Is(err, fault.Invalid) {
+			d.t.Fatal(err)
+		}
+		return "taking back"
+	case n == 2:
+		if err := d.cases.MoreTime(ctx, d.here, c, no, casework.DateOf(d.here.Calendar().AddWorkdays(d.now, 12))); err != nil && !fault.Is(err, fault.Invalid) {
+			d.t.Fatal(err)
+		}
+		return "more time"
+	case n == 3:
+		d.must(d.cases.OnPaper(ctx, c, no))
+		return "on paper"
+	}
+	o, err := d.cases.Look(ctx, d.noor, c.Case)
+	d.must(err)
+	standing := o.Dossier.Standing(tasks[no-1].ID)
+	if len(standing) == 0 {
+		return "looking"
+	}
+	sheet := standing[len(standing)-1]
+	if d.random.IntN(2) == 0 {
+		d.must(d.cases.Accept(ctx, d.noor, c.Case, sheet.Of.ID, base))
+		return "accepting"
+	}
+	base.Notes = []casework.Note{{Sheet: sheet.Root(), Path: "court", Text: "Weet je dit zeker?", Ask: true}}
+	d.must(d.cases.Send(ctx, d.here, d.noor, c.Case, base))
+	return "asking again"
+}
+
+// told checks that what a list says of a task is true of one of the tasks.
+func (d *days) told(after string) {
+	d.t.Helper()
+	for _, c := range d.clients[len(d.clients)-min(len(d.clients), 3):] {
+		k := d.talk(c).Case
+		tasks, err := d.cases.Tasks(d.t.Context(), c)
+		d.must(err)
+		if len(tasks) > 0 && !slices.ContainsFunc(tasks, func(t casework.Task) bool { return t.Assignment == k.Task.Assignment && t.State == k.Task.State }) {
+			d.t.Fatalf("after %s, the list says %+v and the tasks are %+v", after, k.Task, tasks)
+		}
+		if (k.Turn == casework.TurnClient) != k.Promised.IsZero() {
+			d.t.Fatalf("after %s, the move is %s with a promise for %v", after, k.Turn, k.Promised)
+		}
+	}
+}
+
 func TestInbox_countsAreExactWhateverPeopleDo(t *testing.T) {
 	d := days{site: newSite(t), random: rand.New(rand.NewPCG(7, 6)), did: map[string]int{}}
-	for range 200 {
+	for range 300 {
 		d.now = d.now.Add(time.Duration(d.random.IntN(240)) * time.Minute)
 		what := d.step()
 		d.did[what]++
 		d.counted(what)
+		d.told(what)
 	}
-	if len(d.did) != 7 || d.did["erasing"] < 5 || d.did["handing in"] < 20 {
+	if len(d.did) != 13 || d.did["erasing"] < 5 || d.did["handing in"] < 20 || d.did["taking back"] < 5 || d.did["asking again"] < 5 || d.did["accepting"] < 5 || d.did["on paper"] < 3 {
 		t.Errorf("too little happened: %v", d.did)
 	}
 	for _, c := range d.clients {

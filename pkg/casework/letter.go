@@ -103,7 +103,11 @@ func (s *Service) ChangeLetter(ctx context.Context, client access.Client, no int
 		if i < 0 {
 			return fault.New(fault.NotFound, "")
 		}
+		if sub.Of.Back() {
+			return fault.New(fault.NotFound, "") // nothing hangs on it any more
+		}
 		sheet := sub.Content
+		sheet.Of = sub.Root()
 		sheet.Letters = slices.Clone(sheet.Letters)
 		sheet.Letters[i] = sheet.Letters[i].Again(text)
 		folder, err := s.store.Folder(ctx, c.Tenant, c.ID)

@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"opgelucht/pkg/access"
@@ -20,9 +21,11 @@ type Opened struct {
 	Letters []Letter
 	Tasks   []Task
 	Dossier Dossier
-	Sheets  int   // how many assignments were handed in, also those that the client hides
-	Draft   Reply // what the counsellor wrote and did not send
+	Sheets  int                // how many assignments were handed in, also those that the client hides
+	Draft   Reply              // what the counsellor wrote and did not send
+	Gone    []SealedSubmission // what the client took back; nobody can open it
 	key     seal.Key
+	newest  map[TaskID]string // sheet of each task, also one that does not open
 }
 
 // Reply is what a counsellor is writing.
@@ -34,6 +37,9 @@ type Reply struct {
 	Seen    int      `json:"z,omitempty"` // newest message on the page it was written on
 	Sheets  int      `json:"h,omitempty"` // assignments handed in when that page was made
 	Calm    bool     `json:"c,omitempty"` // the emergency is over
+	Steps   []string `json:"p,omitempty"` // steps of the plan that it takes
+	Notes   []Note   `json:"b,omitempty"` // beside answers and facts
+	Accept  []string `json:"a,omitempty"` // sheets that are good
 }
 
 // Give is an assignment to hand out.
@@ -69,9 +75,21 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 	if err != nil {
 		return Opened{}, err
 	}
-	o.Sheets = len(folder.Submissions)
-	o.Dossier, err = s.openFolder(folder, o.Case, func(sec Section) (seal.Key, error) { return sec.keyForTeam(o.Case, by) })
+	o.file(folder)
+	o.Dossier, err = s.openFolder(folder, o.Case, teamKeys(o.Case, by))
 	return o, err
+}
+
+// file keeps what shows of a folder without opening it.
+func (o *Opened) file(f Folder) {
+	o.Sheets, o.newest = len(f.Submissions), map[TaskID]string{}
+	for _, sub := range f.Submissions {
+		if sub.Back() {
+			o.Gone = append(o.Gone, sub)
+			continue
+		}
+		o.newest[sub.Task] = sub.ID
+	}
 }
 
 func (s *Service) replyDraft(ctx context.Context, by access.Counsellor, id access.CaseID) (Reply, error) {
@@ -89,6 +107,12 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 	if err := checkNumbers("tekst", r.Text); err != nil {
 		return err
 	}
+	for i, n := range r.Notes {
+		if err := checkNumbers(n.field(), n.Text); err != nil {
+			return err
+		}
+		r.Notes[i].Text = clip(n.Text)
+	}
 	o, err := s.teamCase(ctx, by, id)
 	if err != nil {
 		return err
@@ -102,8 +126,20 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 	return fault.Wrap("casework.SaveReply", s.store.Save(ctx, change))
 }
 
-// Send sends a message, hands out assignments and sets the next date, in one
-// act. It answers Invalid for an open blank, for numbers that give a person away,
+// upToDate answers Invalid for a case in which the client, or a colleague, wrote
+// or handed something in since the counsellor looked.
+func (r Reply) upToDate(c Case, sheets int) error {
+	if c.LastSeq > r.Seen {
+		return fault.At("tekst", "reply.newer", nil)
+	}
+	if sheets > r.Sheets {
+		return fault.At("tekst", "reply.handed", nil) // it may say that something cannot wait
+	}
+	return nil
+}
+
+// Send sends a message, hands out assignments, writes beside answers, asks again
+// about some of them, and sets the next date, in one act. It answers Invalid for an open blank, for numbers that give a person away,
 // for an unknown assignment, and for a case in which the client wrote or handed
 // something in since the counsellor looked; everything typed stays with the caller.
 func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, r Reply) error {
@@ -120,15 +156,17 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		if err != nil {
 			return err
 		}
-		if o.Case.LastSeq > r.Seen {
-			return fault.At("tekst", "reply.newer", nil)
-		}
 		folder, err := s.store.Folder(ctx, by.Tenant, id)
 		if err != nil {
 			return err
 		}
-		if len(folder.Submissions) > r.Sheets {
-			return fault.At("tekst", "reply.handed", nil) // it may say that something cannot wait
+		if err := r.upToDate(o.Case, len(folder.Submissions)); err != nil {
+			return err
+		}
+		if o.file(folder); len(r.Notes)+len(r.Accept) > 0 {
+			if o.Dossier, err = s.openFolder(folder, o.Case, teamKeys(o.Case, by)); err != nil {
+				return err
+			}
 		}
 		change, err := s.send(ctx, t, by, o, r)
 		if err != nil {
@@ -149,18 +187,24 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	if err != nil {
 		return Change{}, err
 	}
+	o.Tasks = tasks
+	said, err := s.say(by, o, r)
+	if err != nil {
+		return Change{}, err
+	}
 	letter := Letter{Name: by.Name, At: now, Text: r.Text, Samples: r.Samples, Tasks: letterTasks}
 	m, err := c.write(o.key, MessageID(s.newID()), FromCounsellor, letter)
 	if err != nil {
 		return Change{}, err
 	}
 	c.resealFor(by.List, o.key)
-	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
-	if n := len(given); n > 0 {
-		c.Task = TaskNote{Assignment: given[n-1].Assignment, State: TaskAssigned}
+	if err := c.took(o.key, r.Steps); err != nil {
+		return Change{}, err
 	}
+	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
+	c.noteOf(slices.Concat(o.Tasks, given))
 	return Change{
-		Case: c, Messages: []Message{m}, Given: given,
+		Case: c, Messages: []Message{m}, Given: given, Tasks: said.tasks, Folder: FolderChange{Remarks: said.remarks},
 		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c),
 	}, nil
 }

@@ -155,6 +155,9 @@ func TestOpenCase_isNotFoundForAnotherTeamAndAnotherMunicipality(t *testing.T) {
 		for who, by := range strangers {
 			_, err := s.cases.OpenCase(t.Context(), by, c.Case)
 			s.refused(who+" opening", err, fault.NotFound, "")
+			_, err = s.cases.Look(t.Context(), by, c.Case)
+			s.refused(who+" looking", err, fault.NotFound, "")
+			s.refused(who+" accepting", s.cases.Accept(t.Context(), by, c.Case, "x", casework.Reply{Seen: 9, Sheets: 9}), fault.NotFound, "")
 			s.refused(who+" writing", s.cases.SaveReply(t.Context(), by, c.Case, casework.Reply{Text: "x"}), fault.NotFound, "")
 			s.refused(who+" sending", s.cases.Send(t.Context(), s.here, by, c.Case, casework.Reply{Text: "x", Seen: 9}), fault.NotFound, "")
 			if in, err := s.cases.Inbox(t.Context(), by, casework.Cursor{}); err != nil || len(in.Rows)+len(in.Counts) != 0 {

@@ -3,8 +3,11 @@
 package casework
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"slices"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -20,6 +23,10 @@ type Sheet struct {
 	Team   *assignment.Submission `json:"t,omitempty"` // nil when it is the same
 
 	Letters []assignment.Letter `json:"b,omitempty"`
+
+	Of   string    `json:"o,omitempty"` // sheet of which this is a copy with a changed letter
+	Was  TaskState `json:"w,omitempty"` // state of the task before it was handed in
+	Back time.Time `json:"x,omitzero"`  // when the client took it back
 }
 
 // ForTeam gives the sheet as the team reads it.
@@ -51,7 +58,10 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 		if assignment.Blocking(out.Open) {
 			return nil
 		}
-		out.Open = nil
+		out.Open, out.Crisis = nil, w.Case.Urgency == Crisis
+		if w.twice(s.now().In(zone)) {
+			return nil
+		}
 		change, err := s.handIn(ctx, t, client, w)
 		if err != nil {
 			return err
@@ -60,6 +70,25 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 		return fault.Wrap("casework.Submit", s.store.Save(ctx, change))
 	})
 	return out, err
+}
+
+// twice tells whether exactly this was handed in already, as by a button that was
+// pressed twice.
+func (w Work) twice(now time.Time) bool {
+	if w.Task.State != TaskSubmitted {
+		return false
+	}
+	for _, sub := range slices.Backward(w.Dossier.Submissions) {
+		if sub.Of.Task != w.Task.ID {
+			continue
+		}
+		last, next := sub.Content.Client, w.Outcome.Submission(now)
+		next.At = last.At
+		a, err1 := json.Marshal(last)
+		b, err2 := json.Marshal(next)
+		return err1 == nil && err2 == nil && bytes.Equal(a, b)
+	}
+	return false
 }
 
 // handIn decides what handing in changes.
@@ -72,7 +101,7 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 		return Change{}, err
 	}
 	if def.Language != w.Def.Language {
-		team = def.Evaluate(w.Outcome.Draft, s.world(t, w.record))
+		team = def.Evaluate(w.Outcome.Draft, w.world)
 		other := team.Submission(now)
 		sheet.Team = &other
 	}
@@ -83,6 +112,7 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 		ID: s.newID(), Task: w.Task.ID, No: len(w.folder.Submissions) + 1, Assignment: w.Def.ID, Version: w.Def.Version,
 		LogicHash: w.Def.LogicHash, Sections: w.Def.Sections(), Day: DateOf(now),
 	}
+	sheet.Was = w.Task.State
 	facts := w.Outcome.Facts(now, dossier.Source{Assignment: w.Def.ID, Version: w.Def.Version, Submission: sub.ID})
 	folder, err := s.file(client, c, w.folder, w.Def.Vocabulary(), facts, &sub, sheet)
 	if err != nil {
@@ -90,7 +120,8 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 	}
 	s.turnToTeam(t, &c)
 	s.alarm(t, &c, team.Alerts())
-	w.Task.State, c.Task = TaskSubmitted, TaskNote{Assignment: w.Def.ID, State: TaskSubmitted}
+	w.Task.move(FromClient, ActHandIn, TaskSubmitted)
+	c.noteOf(changed(w.tasks, w.Task))
 	label, err := c.label(client.CaseKey)
 	if err != nil {
 		return Change{}, err
@@ -185,24 +216,50 @@ func sectionsOf(vocab *dossier.Vocabulary, facts []dossier.Fact) []string {
 	return names
 }
 
-// Result gives the newest sheet of a task that was handed in, as the client
-// reads it, with the case it belongs to.
-func (s *Service) Result(ctx context.Context, client access.Client, no int) (Case, Submission, error) {
+// Came is what came out of a task, with what the team said of it.
+type Came struct {
+	Case    Case
+	Task    Task
+	Sheet   Submission // the newest; where all were taken back, the newest of those
+	Dossier Dossier
+}
+
+// Came gives what came out of a task that was handed in, as the client reads it.
+func (s *Service) Came(ctx context.Context, client access.Client, no int) (Came, error) {
 	tasks, err := s.Tasks(ctx, client)
 	if err != nil {
-		return Case{}, Submission{}, err
+		return Came{}, err
 	}
 	if no < 1 || no > len(tasks) {
-		return Case{}, Submission{}, fault.New(fault.NotFound, "")
+		return Came{}, fault.New(fault.NotFound, "")
 	}
-	c, d, err := s.OwnDossier(ctx, client)
-	if err != nil {
-		return Case{}, Submission{}, err
+	out := Came{Task: tasks[no-1]}
+	if out.Case, out.Dossier, err = s.OwnDossier(ctx, client); err != nil {
+		return Came{}, err
 	}
-	for i := len(d.Submissions) - 1; i >= 0; i-- {
-		if sub := d.Submissions[i]; sub.Of.Task == tasks[no-1].ID {
-			return c, sub, nil
+	var ok bool
+	if out.Sheet, ok = out.Dossier.Newest(out.Task.ID); !ok {
+		return Came{}, fault.New(fault.NotFound, "")
+	}
+	return out, nil
+}
+
+// Result gives the sheet of Came, with the case it belongs to.
+func (s *Service) Result(ctx context.Context, client access.Client, no int) (Case, Submission, error) {
+	came, err := s.Came(ctx, client, no)
+	return came.Case, came.Sheet, err
+}
+
+// Newest gives the newest sheet of a task; where all were taken back, the newest
+// of those.
+func (d Dossier) Newest(of TaskID) (Submission, bool) {
+	if list := d.Standing(of); len(list) > 0 {
+		return list[len(list)-1], true
+	}
+	for _, sub := range slices.Backward(d.Submissions) {
+		if sub.Of.Task == of {
+			return sub, true
 		}
 	}
-	return Case{}, Submission{}, fault.New(fault.NotFound, "")
+	return Submission{}, false
 }

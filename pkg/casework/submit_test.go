@@ -112,30 +112,34 @@ func TestSubmit_thatFailsHalfwayLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestSubmit_twiceKeepsBothSheetsAndRepeatsNoFact(t *testing.T) {
+func TestSubmit_againKeepsEachSheetAndRepeatsNoFact(t *testing.T) {
 	s := newSite(t)
 	c := s.given("budget")
 	s.budget(c, 1)
 	s.submit(c, 1)
 	facts := s.number("SELECT count(*) FROM facts")
 	s.now = on(9, 10)
+	s.unwritten("the same answers again", func() { s.submit(c, 1) })
+	s.fill(c, 1, casework.Filling{Fields: map[string]string{"adults": "3"}})
 	s.submit(c, 1)
-	if n := s.number("SELECT count(*) FROM facts"); n != facts {
-		t.Errorf("the same answers again made %d facts of %d", n, facts)
+	s.fill(c, 1, casework.Filling{Fields: map[string]string{"adults": "1"}})
+	s.submit(c, 1)
+	if n := s.number("SELECT count(*) FROM facts"); n != facts+2 {
+		t.Errorf("another number and back made %d facts of %d", n, facts)
 	}
 	s.fill(c, 1, casework.Filling{Fields: map[string]string{"adults": "2"}})
 	if w := s.work(c, 1); w.Task.State != casework.TaskSubmitted {
 		t.Errorf("after a change the task is %+v", w.Task)
 	}
 	s.submit(c, 1)
-	if h := s.record(c).History("household.adults", ""); len(h) != 2 || h[0].Value().Text != "1" || h[1].Value().Text != "2" {
+	if h := s.record(c).History("household.adults", ""); len(h) != 4 || h[0].Value().Text != "1" || h[3].Value().Text != "2" {
 		t.Errorf("the number of adults was %+v", h)
 	}
-	if subs := s.open(c).Dossier.Submissions; len(subs) != 3 || subs[0].Of.No != 1 || subs[2].Of.No != 3 {
+	if subs := s.open(c).Dossier.Submissions; len(subs) != 4 || subs[0].Of.No != 1 || subs[3].Of.No != 4 {
 		t.Errorf("the sheets are %+v", subs)
 	}
 	_, sub, err := s.cases.Result(t.Context(), c, 1)
-	if err != nil || sub.Of.No != 3 || !sub.Content.Client.At.Equal(on(9, 10)) {
+	if err != nil || sub.Of.No != 4 || !sub.Content.Client.At.Equal(on(9, 10)) {
 		t.Errorf("shown is %+v, %v", sub.Of, err)
 	}
 }

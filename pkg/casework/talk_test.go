@@ -4,6 +4,7 @@ package casework_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -163,7 +164,7 @@ func TestRename_changesTheNameForBothAndNothingElse(t *testing.T) {
 	s := newSite(t)
 	c := s.begin()
 	s.must(s.cases.Rename(t.Context(), c, "  Kleine  Merel "))
-	if o := s.open(c); o.Label.Nick != "Kleine Merel" || o.Label.Language != "nl" || !o.Label.Wrote.Equal(moment) || s.talk(c).Label != o.Label {
+	if o := s.open(c); o.Label.Nick != "Kleine Merel" || o.Label.Language != "nl" || !o.Label.Wrote.Equal(moment) || !reflect.DeepEqual(s.talk(c).Label, o.Label) {
 		t.Errorf("the team reads %+v, the client %+v", o.Label, s.talk(c).Label)
 	}
 	s.unwritten("names that cannot be used", func() {
@@ -216,6 +217,11 @@ func (s *site) everything(c access.Client) map[string]error {
 	did["removing"] = s.cases.RemoveMessage(ctx, c, 1)
 	did["renaming"] = s.cases.Rename(ctx, c, "Merel")
 	did["declining"] = s.cases.Decline(ctx, c, 1)
+	did["doing it on paper"] = s.cases.OnPaper(ctx, c, 1)
+	did["more time"] = s.cases.MoreTime(ctx, s.here, c, 1, "2027-06-18")
+	did["taking back"] = s.cases.TakeBack(ctx, c, 1)
+	_, did["the team looking"] = s.cases.Look(ctx, s.noor, c.Case)
+	did["the team accepting"] = s.cases.Accept(ctx, s.noor, c.Case, "x", casework.Reply{Seen: 99, Sheets: 99})
 	did["sharing"] = s.cases.Share(ctx, c, "debts", true)
 	did["correcting"] = s.cases.Correct(ctx, s.here, c, casework.Correction{Path: "debts"}, "nl")
 	did["the team writing"] = s.cases.SaveReply(ctx, s.noor, c.Case, casework.Reply{Text: "Hallo"})

@@ -9,7 +9,6 @@ import (
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
-	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/tenant"
@@ -21,8 +20,12 @@ type Work struct {
 	Task    Task
 	Def     *assignment.Definition
 	Outcome *assignment.Outcome
+	Notes   []Remark // what the team wrote beside its answers, since it was handed in last
 	record  *dossier.Record
 	folder  Folder
+	Dossier Dossier
+	tasks   []Task // of the case
+	world   assignment.World
 }
 
 // Tasks gives a client's tasks, oldest first.
@@ -40,7 +43,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if no < 1 || no > len(tasks) {
 		return Work{}, fault.New(fault.NotFound, "")
 	}
-	w := Work{Task: tasks[no-1]}
+	w := Work{Task: tasks[no-1], tasks: tasks}
 	if w.Case, err = s.ownCase(ctx, client); err != nil {
 		return Work{}, err
 	}
@@ -54,12 +57,14 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
-	w.record = d.Record
-	draft, err := w.draft(client, s.world(t, w.record))
+	w.record, w.Dossier, w.Notes = d.Record, d, d.OpenNotes(w.Task.ID)
+	w.world = s.world(t, w.record)
+	w.world.Unsettled = d.unsettled(w.Task.ID)
+	draft, err := w.draft(client, w.world)
 	if err != nil {
 		return Work{}, err
 	}
-	w.Outcome = w.Def.Evaluate(draft, s.world(t, w.record))
+	w.Outcome = w.Def.Evaluate(draft, w.world)
 	return w, nil
 }
 
@@ -82,81 +87,6 @@ func (w Work) draft(client access.Client, world assignment.World) (*assignment.D
 	}), nil
 }
 
-// Filling is what a page of an assignment posted.
-type Filling struct {
-	Base   int               // revision that the page showed
-	Fields map[string]string // by path
-	Add    string            // question to add a row to
-	Remove Cell              // row to take off
-	Undo   Cell              // row to put back
-	Choose map[string]bool   // conflicts that were settled: path → the other value
-	Layout assignment.Layout // how the client wants to see it; empty: as it was
-}
-
-// Cell names a row of a question.
-type Cell struct{ Question, Row string }
-
-// Filled is what became of a page that was posted.
-type Filled struct {
-	Work    Work
-	Stopped map[string]string // answers with numbers that give a person away: not kept, by path
-	NewRow  string            // id of the row that was added
-}
-
-// Fill keeps what a page posted. Saving never validates; only numbers that give
-// a person away are not kept, and are given back.
-func (s *Service) Fill(ctx context.Context, t *tenant.Tenant, client access.Client, no int, lang string, in Filling) (Filled, error) {
-	var out Filled
-	err := again(func() error {
-		w, err := s.OpenTask(ctx, t, client, no, lang)
-		if err != nil {
-			return err
-		}
-		out = Filled{Work: w, Stopped: map[string]string{}}
-		changed := out.apply(in, s.newID)
-		if !changed && w.Task.State != TaskAssigned {
-			return nil
-		}
-		if err := s.keepDraft(ctx, client, &out.Work); err != nil {
-			return err
-		}
-		out.Work.Outcome = w.Def.Evaluate(out.Work.Outcome.Draft, s.world(t, w.record))
-		return nil
-	})
-	return out, err
-}
-
-// apply merges what was posted into the draft.
-func (f *Filled) apply(in Filling, newID func() string) bool {
-	draft, good := f.Work.Outcome.Draft, map[string]string{}
-	for path, value := range in.Fields {
-		if len(disclosure.Find(value)) > 0 {
-			f.Stopped[path] = value
-			continue
-		}
-		good[path] = clip(value)
-	}
-	changed := draft.Apply(in.Base, good)
-	for path, other := range in.Choose {
-		changed = draft.Choose(path, other) || changed
-	}
-	if in.Add != "" {
-		f.NewRow = strings.ToLower(newID()[:10])
-		draft.AddRow(in.Add, f.NewRow)
-		changed = true
-	}
-	if in.Remove.Row != "" {
-		changed = draft.RemoveRow(in.Remove.Question, in.Remove.Row) || changed
-	}
-	if in.Layout.Known() && in.Layout != draft.Layout {
-		draft.Layout, changed = in.Layout, true
-	}
-	if in.Undo.Row != "" {
-		changed = draft.UndoRow(in.Undo.Question, in.Undo.Row) || changed
-	}
-	return changed
-}
-
 // keepDraft seals the draft and writes it. A task that was handed in stays so:
 // a change to it is a new version that was not handed in yet.
 func (s *Service) keepDraft(ctx context.Context, client access.Client, w *Work) error {
@@ -165,17 +95,38 @@ func (s *Service) keepDraft(ctx context.Context, client access.Client, w *Work) 
 		return err
 	}
 	w.Task.Draft = body
-	if w.Task.State == TaskAssigned || w.Task.State == TaskDeclined {
-		w.Task.State = TaskStarted
+	begins := w.Task.move(FromClient, ActFill, w.begun())
+	if begins { // the list of the team says so too
+		w.Case.noteOf(changed(w.tasks, w.Task))
 	}
-	err = s.store.Save(ctx, Change{Case: w.Case, Quiet: true, Tasks: []Task{w.Task}})
+	err = s.store.Save(ctx, Change{Case: w.Case, Quiet: !begins, Tasks: []Task{w.Task}})
 	w.Task.Revision++
 	return fault.Wrap("casework.keepDraft", err)
+}
+
+// begun is how a task is when it is being filled in: the team may still ask about
+// a sheet that it has.
+func (w Work) begun() TaskState {
+	if len(Asked(w.Notes)) > 0 {
+		return TaskReopened
+	}
+	return TaskStarted
 }
 
 // Decline says that a client does not want a task now; no reason is asked, and
 // it can be begun all the same later.
 func (s *Service) Decline(ctx context.Context, client access.Client, no int) error {
+	return s.leave(ctx, client, no, func(t *Task) bool { return t.move(FromClient, ActDecline, TaskDeclined) })
+}
+
+// OnPaper says that a client does a task on paper. Doing it here stays possible.
+func (s *Service) OnPaper(ctx context.Context, client access.Client, no int) error {
+	return s.leave(ctx, client, no, func(t *Task) bool { return t.move(FromClient, ActPaper, TaskPaper) })
+}
+
+// leave changes a task without its answers. It leaves the move to whose it was:
+// nothing of this waits for an answer. Nothing is written when do says so.
+func (s *Service) leave(ctx context.Context, client access.Client, no int, do func(*Task) bool) error {
 	return again(func() error {
 		tasks, err := s.Tasks(ctx, client)
 		if err != nil {
@@ -184,16 +135,18 @@ func (s *Service) Decline(ctx context.Context, client access.Client, no int) err
 		if no < 1 || no > len(tasks) {
 			return fault.New(fault.NotFound, "")
 		}
-		task := tasks[no-1]
-		if task.State == TaskSubmitted || task.State == TaskDeclined {
-			return nil
-		}
 		c, err := s.ownCase(ctx, client)
 		if err != nil {
 			return err
 		}
-		task.State = TaskDeclined
-		c.Task = TaskNote{Assignment: task.Assignment, State: TaskDeclined}
-		return fault.Wrap("casework.Decline", s.store.Save(ctx, Change{Case: c, Tasks: []Task{task}}))
+		task := tasks[no-1]
+		if !do(&task) {
+			return nil
+		}
+		c.noteOf(changed(tasks, task))
+		if task.Due > c.Next && task.FirstDue != "" {
+			c.Next = task.Due // the team looks again when the client is ready
+		}
+		return fault.Wrap("casework.leave", s.store.Save(ctx, Change{Case: c, Tasks: []Task{task}}))
 	})
 }

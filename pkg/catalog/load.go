@@ -39,7 +39,9 @@ func Load() (*Shelf, []content.Problem) {
 	norms, found := norm.Shipped()
 	problems = append(problems, found...)
 	shelf, found := assignment.LoadWith(assignments.FS, norms, languages...)
-	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms}, append(problems, found...)
+	problems = append(problems, found...)
+	problems = append(problems, shelf.Unknown(shelf.IDs(), sample.IDs(list))...)
+	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms}, problems
 }
 
 // Assignment gives an assignment in a language, also one whose files are gone

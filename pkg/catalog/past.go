@@ -15,6 +15,8 @@ import (
 
 // Past keeps assignments as they were when they were handed out.
 type Past interface {
+	// Unkept gives those of a list that are not kept as they are.
+	Unkept(ctx context.Context, marks []assignment.Snapshot) ([]assignment.Snapshot, error)
 	// KeepSnapshots writes assignments as they are now.
 	KeepSnapshots(ctx context.Context, list []assignment.Snapshot) error
 	// Snapshot gives an assignment by the hash of its logic; NotFound when it was
@@ -42,12 +44,32 @@ func ofTenant(name string, t tenant.ID) string {
 	return name + "@" + string(t)
 }
 
-// keepAs gives snapshots the names of a municipality.
-func keepAs(list []assignment.Snapshot, t tenant.ID) []assignment.Snapshot {
-	for i := range list {
-		list[i].Assignment, list[i].Logic = ofTenant(list[i].Assignment, t), ofTenant(list[i].Logic, t)
+// keep writes assignments of a shelf as they are now, under the names of a
+// municipality. Nearly always they are kept already, and nothing is packed.
+func (p *past) keep(ctx context.Context, list *assignment.Shelf, ids []string, t tenant.ID) error {
+	if p.kept == nil {
+		return nil
 	}
-	return list
+	marks, err := list.MarksOf(ids)
+	if err != nil {
+		return err
+	}
+	for i := range marks {
+		marks[i].Assignment, marks[i].Logic = ofTenant(marks[i].Assignment, t), ofTenant(marks[i].Logic, t)
+	}
+	if marks, err = p.kept.Unkept(ctx, marks); err != nil || len(marks) == 0 {
+		return err
+	}
+	for i := range marks {
+		marks[i].Assignment, _, _ = strings.Cut(marks[i].Assignment, "@")
+	}
+	if marks, err = list.Pack(marks); err != nil {
+		return err
+	}
+	for i := range marks {
+		marks[i].Assignment = ofTenant(marks[i].Assignment, t)
+	}
+	return p.kept.KeepSnapshots(ctx, marks)
 }
 
 // retired are assignments whose files are gone, by municipality and then by id.

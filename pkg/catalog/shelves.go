@@ -109,15 +109,13 @@ func (o *Overlaid) lay(ctx context.Context) error {
 		common = common.With(f.list, f.live)
 	}
 	present := slices.Clone(common.IDs())
-	keep, err := common.Snapshots()
+	err := o.past.keep(ctx, common, common.IDs(), "")
 	for _, f := range o.folders {
 		if f.Tenant == "" || len(f.live) == 0 || err != nil {
 			continue
 		}
 		own[f.Tenant] = common.With(f.list, f.live)
-		var list []assignment.Snapshot
-		list, err = own[f.Tenant].SnapshotsOf(f.live)
-		keep = append(keep, keepAs(list, f.Tenant)...)
+		err = o.past.keep(ctx, own[f.Tenant], f.live, f.Tenant)
 		for _, id := range f.live {
 			present = append(present, ofTenant(id, f.Tenant))
 		}
@@ -125,7 +123,8 @@ func (o *Overlaid) lay(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	gone, err := o.remember(ctx, keep, present)
+	o.past.forget()
+	gone, err := o.past.retired(ctx, present)
 	if err != nil {
 		return err
 	}
@@ -140,17 +139,6 @@ func (o *Overlaid) lay(ctx context.Context) error {
 	}
 	o.now.Store(next)
 	return nil
-}
-
-func (o *Overlaid) remember(ctx context.Context, keep []assignment.Snapshot, present []string) (retired, error) {
-	if o.past.kept == nil {
-		return nil, nil
-	}
-	if err := o.past.kept.KeepSnapshots(ctx, keep); err != nil {
-		return nil, err
-	}
-	o.past.forget()
-	return o.past.retired(ctx, present)
 }
 
 func (o *Overlaid) shelf(t tenant.ID, list *assignment.Shelf, gone retired) *Shelf {

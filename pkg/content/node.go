@@ -9,6 +9,12 @@ func (n *Node) At(say, advice Words) Problem {
 	return Problem{File: n.File, Line: n.Line, Column: n.Column, Say: say, Advice: advice}
 }
 
+// Place gives the place of a node without what stands there, for who keeps places
+// for long.
+func (n *Node) Place() *Node {
+	return &Node{Kind: n.Kind, File: n.File, Line: n.Line, Column: n.Column}
+}
+
 // Field gives the value of a name; nil when it is absent.
 func (n *Node) Field(key string) *Node {
 	if n == nil || n.Kind != Map {

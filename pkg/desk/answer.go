@@ -18,11 +18,18 @@ import (
 // written is kept first.
 func (d *Desk) answer(r *web.Request) error {
 	ctx, id := r.Request().Context(), access.CaseID(r.Param("id"))
-	o, err := d.cases.OpenCase(ctx, r.Counsellor(), id)
+	look := d.cases.Look
+	if r.Field("stil") != "" {
+		look = d.cases.OpenCase // nothing is shown
+	}
+	o, err := look(ctx, r.Counsellor(), id)
 	if err != nil {
 		return err
 	}
 	s := state{reply: d.posted(r)}
+	if err := d.steer(r, &o); err != nil {
+		return d.refuse(r, o, s, err)
+	}
 	d.change(r, o, &s)
 	if !r.Translating() && r.Field("doe") == "verstuur" {
 		return d.send(r, o, s)
@@ -31,6 +38,11 @@ func (d *Desk) answer(r *web.Request) error {
 		return d.refuse(r, o, s, err)
 	}
 	s.saved = true
+	if sheet := r.Field("nu"); sheet != "" && !r.Translating() {
+		if err := d.cases.Accept(ctx, r.Counsellor(), id, sheet, s.reply); err != nil {
+			return d.refuse(r, o, s, err)
+		}
+	}
 	if r.Field("stil") != "" {
 		return r.NoContent(http.StatusNoContent)
 	}
@@ -43,8 +55,14 @@ func (d *Desk) answer(r *web.Request) error {
 // landing is where the page opens after a button: where its work shows.
 func landing(r *web.Request) string {
 	switch {
-	case r.Field("voeg") != "" || r.Field("doe") == "vul":
+	case r.Field("voeg") != "" || r.Field("stap") != "" || r.Field("doe") == "vul":
 		return "tekst"
+	case r.Field("over") != "" || r.Field("toch") != "" || r.Field("doe") == "plan":
+		return "plan"
+	case r.Field("bijdoen") != "":
+		return noteID(r.Field("bijdoen"))
+	case r.Field("bijweg") != "", r.Field("nu") != "":
+		return "dossier"
 	case r.Field("weg") != "" || r.Field("doe") == "erbij":
 		return "mee"
 	}
@@ -75,8 +93,8 @@ func (d *Desk) refuse(r *web.Request, o casework.Opened, s state, err error) err
 // posted reads the answer as it stands in the form.
 func (d *Desk) posted(r *web.Request) casework.Reply {
 	reply := casework.Reply{
-		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Calm: r.Field("rustig") != "",
-		Next: dateIn(r.Field("volgende")),
+		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "",
+		Next: dateIn(r.Field("volgende")), Notes: notesIn(r), Accept: r.Form()["akkoord"],
 	}
 	reply.Seen, _ = strconv.Atoi(r.Field("gezien"))       // without it, every message counts as new
 	reply.Sheets, _ = strconv.Atoi(r.Field("ingestuurd")) // and every sheet
@@ -102,6 +120,7 @@ func dateIn(text string) casework.Date {
 // beside the box or chosen in a list is never lost.
 func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 	reply := &s.reply
+	renote(r, reply)
 	if id := r.Field("weg"); id != "" {
 		reply.Give = slices.DeleteFunc(reply.Give, func(g casework.Give) bool { return g.Assignment == id })
 	}
@@ -113,11 +132,19 @@ func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 	if put && m.Attaches() {
 		d.attach(r, reply, m.Assignment)
 	}
+	stage, taken := d.take(r, o)
+	if taken {
+		d.hand(r, o, reply, stage)
+	}
 	d.redate(r, o, reply)
 	reply.Samples = slices.DeleteFunc(reply.Samples, func(id string) bool { return !d.stands(r, o, reply.Text, id) })
 	if put {
 		d.insert(r, o, reply, m.ID)
 	}
+	if taken && stage.Message != "" {
+		d.insert(r, o, reply, stage.Message)
+	}
+	d.keepSteps(r, o, reply)
 	if text := r.Field("zoek"); r.Field("doe") == "zoek" || r.Field("doe") == "enter" && text != "" {
 		s.search = &text
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -27,7 +28,7 @@ func caseIn(path string) string {
 }
 
 func (d *Desk) open(r *web.Request) error {
-	opened, err := d.cases.OpenCase(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")))
+	opened, err := d.cases.Look(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")))
 	if err != nil {
 		return err
 	}
@@ -43,10 +44,10 @@ type state struct {
 }
 
 func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) error {
-	c := o.Case
+	c, m := o.Case, &margin{r: r, s: s, placed: map[string]bool{}}
 	page := casePage{
 		Base: d.base(r, "tab.case", "list"), ID: string(c.ID), Nick: o.Label.Nick, Crisis: c.Urgency == casework.Crisis,
-		Letters: d.letters(r, o), Panels: d.panels(r, o.Dossier), Sheets: d.sheets(r, o),
+		Letters: d.letters(r, o), Panels: d.panels(m, o.Dossier), Sheets: d.sheets(m, o), Tasks: d.tasks(r, o),
 	}
 	page.Title = o.Label.Nick
 	if c.Legal != "" {
@@ -61,6 +62,7 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 		}
 	}
 	page.Writing = d.writing(r, o, s)
+	page.Writing.Loose, page.Writing.With = m.loose(), len(s.reply.Notes)
 	page.Form.Own = true
 	return r.Show(status, "desk/case", page)
 }
@@ -122,6 +124,11 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 		s := sub.Content.ForTeam()
 		list = append(list, letter{Name: r.Words.T("case.handed", nil), At: s.At, Text: s.Title, Sheet: sheetID(sub)})
 	}
+	for _, sub := range o.Gone {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(sub.Assignment, r.Language); ok {
+			list = append(list, letter{Name: r.Words.T("case.gone", nil), At: sub.Day.Time(zone).AddDate(0, 0, 1).Add(-time.Second), Text: def.Title, Gone: true}) // the hour is not known: last of its day
+		}
+	}
 	slices.SortStableFunc(list, func(a, b letter) int { return a.At.Compare(b.At) })
 	for i := len(list) - 1; i > 0 && !list[i].Mine; i-- {
 		list[i].New = list[i-1].Mine
@@ -132,13 +139,13 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 func sheetID(sub casework.Submission) string { return "blad-" + sub.Of.ID }
 
 // panels is what the client shares, section by section.
-func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
-	vocab := d.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
+func (d *Desk) panels(m *margin, in casework.Dossier) []panel {
+	vocab := d.shelf.Of(m.r.Tenant.ID).Assignments.Vocabulary(m.r.Language)
 	var list []panel
 	for _, s := range vocab.Sections {
 		p := panel{Label: s.Label}
 		for _, t := range vocab.Of(s.ID) {
-			p.Facts = append(p.Facts, facts(r, in.Record, t)...)
+			p.Facts = append(p.Facts, m.facts(in, t)...)
 		}
 		if len(p.Facts) > 0 {
 			list = append(list, p)
@@ -147,13 +154,16 @@ func (d *Desk) panels(r *web.Request, in casework.Dossier) []panel {
 	return list
 }
 
-func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
+func (m *margin) facts(in casework.Dossier, t dossier.Type) []fact {
+	r, rec := m.r, in.Record
 	if t.Kind != dossier.Rows {
 		f, ok := rec.Fact(t.Path)
 		if !ok {
 			return nil
 		}
-		return []fact{{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}}
+		one := fact{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}
+		one.Beside = m.at(casework.Note{Path: t.Path}, t.Label, in.Beside(t.Path, ""), true, false)
+		return []fact{one}
 	}
 	var list []fact
 	for _, f := range rec.Rows(t.Path) {
@@ -170,6 +180,7 @@ func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
 			}
 			one.Columns = append(one.Columns, fact{Label: c.Label, Value: text})
 		}
+		one.Beside = m.at(casework.Note{Path: t.Path, Row: f.Row}, one.Label, in.Beside(t.Path, f.Row), true, false)
 		list = append(list, one)
 	}
 	if f, ok := rec.Fact(t.Path); ok && f.None && len(list) == 0 {
@@ -178,19 +189,64 @@ func facts(r *web.Request, rec *dossier.Record, t dossier.Type) []fact {
 	return list
 }
 
-// sheets are the assignments as they were handed in, newest first.
-// The one that waits for an answer is open.
-func (d *Desk) sheets(r *web.Request, o casework.Opened) []sheet {
+// sheets are the assignments as they were handed in, newest first. Those that wait
+// for an answer are open, and those beside which something is being written.
+func (d *Desk) sheets(m *margin, o casework.Opened) []sheet {
 	var list []sheet
-	waits := o.Case.Turn == casework.TurnCounsellor && o.Case.Task.State == casework.TaskSubmitted
-	for i := len(o.Dossier.Submissions) - 1; i >= 0; i-- {
-		sub := o.Dossier.Submissions[i]
-		s := sub.Content.ForTeam()
-		list = append(list, sheet{
-			ID: sheetID(sub), Title: s.Title, Day: r.Words.Day(s.At), Open: waits && sub.Of.Assignment == o.Case.Task.Assignment, Lines: s.Answers, Results: s.Results,
-			Alerts: s.Alerts, Replies: s.Replies,
-		})
-		waits = waits && sub.Of.Assignment != o.Case.Task.Assignment
+	tasks, copies := map[casework.TaskID]casework.Task{}, map[string]bool{}
+	for _, t := range o.Tasks {
+		tasks[t.ID] = t
+	}
+	newest := map[casework.TaskID]bool{}
+	for _, sub := range slices.Backward(o.Dossier.Submissions) {
+		s, task := sub.Content.ForTeam(), tasks[sub.Of.Task]
+		one := sheet{
+			ID: sheetID(sub), Sub: sub.Of.ID, Title: s.Title, Day: m.r.Words.Day(s.At), Lines: s.Answers, Results: s.Results,
+			Alerts: s.Alerts, Replies: s.Replies, Beside: m.answers(o, sub, !copies[sub.Root()]),
+		}
+		if !newest[sub.Of.Task] {
+			one.State = d.stateOf(m.r, o, sub, task)
+			one.Accepts = casework.MayMove(casework.FromCounsellor, casework.ActAccept, task.State, casework.TaskAccepted)
+			one.Accepted = slices.Contains(m.s.reply.Accept, sub.Of.ID)
+			one.Open = o.Case.Turn == casework.TurnCounsellor && task.State.Waits()
+		}
+		for _, b := range one.Beside {
+			one.Open = one.Open || b.Open
+		}
+		newest[sub.Of.Task], copies[sub.Root()] = true, true
+		list = append(list, one)
+	}
+	return list
+}
+
+// stateOf says how far a task is, and who did the last thing with its sheet.
+func (d *Desk) stateOf(r *web.Request, o casework.Opened, sub casework.Submission, task casework.Task) string {
+	text := r.Words.T("state."+string(task.State), nil)
+	last, ok := o.Dossier.Said(sub)
+	if ok && (task.State == casework.TaskSeen || task.State == casework.TaskAccepted || task.State == casework.TaskReopened) {
+		text = r.Words.T("state.by", map[string]any{"State": text, "Name": last.Name, "Day": r.Words.Date(last.At)})
+	}
+	return text
+}
+
+// tasks are all assignments of the client, newest first, with how far each is.
+func (d *Desk) tasks(r *web.Request, o casework.Opened) []task {
+	var list []task
+	for _, t := range slices.Backward(o.Tasks) {
+		def, ok := d.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
+		if !ok {
+			continue
+		}
+		one := task{Title: def.Title, State: r.Words.T("state."+string(t.State), nil)}
+		if t.MayWait() {
+			one.Due = r.Words.T("case.until", map[string]any{"Day": r.Words.Day(t.Due.Time(zone))})
+			if t.FirstDue != "" {
+				one.Due = r.Words.T("case.later", map[string]any{
+					"Day": r.Words.Day(t.Due.Time(zone)), "First": r.Words.Day(t.FirstDue.Time(zone)), "Nick": o.Label.Nick,
+				})
+			}
+		}
+		list = append(list, one)
 	}
 	return list
 }

@@ -163,7 +163,8 @@ func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 		out.Task = def.Title
 		out.State = r.Words.T("state."+string(c.Task.State), nil)
 		out.Steps = map[casework.TaskState]int{
-			casework.TaskAssigned: 1, casework.TaskStarted: 2, casework.TaskSubmitted: 4,
+			casework.TaskAssigned: 1, casework.TaskPaper: 1, casework.TaskStarted: 2, casework.TaskReopened: 2,
+			casework.TaskSubmitted: 3, casework.TaskSeen: 3, casework.TaskAccepted: 4,
 		}[c.Task.State]
 	}
 	if c.Turn == casework.TurnClient {
@@ -172,7 +173,7 @@ func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 		out.When = d.relative(r, c.Promised)
 		out.Wait = d.waits(r, in, kind)
 		out.Do = r.Words.T("list.answer", nil)
-		if c.Task.State == casework.TaskSubmitted && out.State != "" {
+		if c.Task.State.Waits() && out.State != "" {
 			out.Do = r.Words.T("list.check", map[string]any{"Title": out.Task})
 		}
 		out.Turn = r.Words.T("list.turn.team", map[string]any{"Day": d.moment(r, in.Label.Wrote)})

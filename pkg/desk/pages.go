@@ -75,7 +75,11 @@ type casePage struct {
 	Panels   []panel
 	Hidden   []string // names of sections that the client keeps to themself
 	Sheets   []sheet
+	Tasks    []task
 }
+
+// task is an assignment as the client has it: how far it is, and by when.
+type task struct{ Title, State, Due string }
 
 type letter struct {
 	Seq     int
@@ -88,6 +92,7 @@ type letter struct {
 	Given   []string
 	From    []string // titles of the sample messages it began from
 	Sheet   string   // address on the page of what was handed in; then Text is its title
+	Gone    bool     // what was handed in was taken back; then Text is its title
 }
 
 // writing is the box in which the answer is made.
@@ -104,6 +109,8 @@ type writing struct {
 	Filled      []string // what the service put in the place of blanks
 	Give        []given
 	Add         []choice // assignments that can go along
+	Forms       []choice // work forms that can
+	Plan        plan
 	Samples     []string
 	Next        []choice
 	Agreed      string // the date that the text names
@@ -112,6 +119,8 @@ type writing struct {
 	Calm        bool
 	Saved       bool
 	Words       int
+	Loose       []beside // notes of which the place is gone
+	With        int      // notes that go along
 }
 
 type suggestion struct {
@@ -148,11 +157,17 @@ type fact struct {
 	Label, Value string
 	Columns      []fact
 	Day          string
+	Beside       beside
 }
 
 type sheet struct {
 	ID, Title, Day string
-	Open           bool // it is what the counsellor has to look at
+	Sub            string            // submission
+	State          string            // of the task, on its newest sheet
+	Accepts        bool              // the counsellor can say that it is good
+	Accepted       bool              // and does so with the answer
+	Beside         map[string]beside // by question and row
+	Open           bool              // it is what the counsellor has to look at
 	Lines          []assignment.Line
 	Results        []assignment.Result
 	Alerts         []assignment.Alert

@@ -49,7 +49,7 @@ func (s stage) handIn(d *casework.Dossier, id string, typed answers, lists ...st
 	draft.Apply(draft.Rev, typed)
 	at := s.in.Now().In(zone).AddDate(0, 0, len(d.Submissions)-3)
 	out := def.Evaluate(draft, assignment.World{Today: at, AddWorkdays: s.in.Tenant.Calendar().AddWorkdays, Record: d.Record})
-	of := casework.SealedSubmission{ID: id, Assignment: id, Version: def.Version}
+	of := casework.SealedSubmission{ID: id, Task: casework.TaskID(id), Assignment: id, Version: def.Version, Sections: def.Sections()}
 	d.Record = d.Record.With(out.Facts(at, dossier.Source{Assignment: id, Version: def.Version, Submission: id})...)
 	d.Submissions = append(d.Submissions, casework.Submission{Of: of, Content: casework.Sheet{Client: out.Submission(at)}})
 }
@@ -85,7 +85,12 @@ func (s stage) full() casework.Opened {
 	o := s.opened()
 	s.handIn(&o.Dossier, "budget", sampleBudget, "income")
 	s.handIn(&o.Dossier, "schuldenlijst", sampleDebts, "debts")
-	o.Case.Task = casework.TaskNote{Assignment: "schuldenlijst", State: casework.TaskSubmitted}
+	o.Case.Task = casework.TaskNote{Assignment: "schuldenlijst", State: casework.TaskSeen}
+	due := casework.DateOf(s.in.Tenant.Calendar().AddWorkdays(s.in.Now(), 4))
+	o.Tasks = []casework.Task{
+		{ID: "budget", No: 1, Assignment: "budget", State: casework.TaskAccepted, Due: due},
+		{ID: "schuldenlijst", No: 2, Assignment: "schuldenlijst", State: casework.TaskSeen, Due: due},
+	}
 	for _, sec := range s.shelf.Assignments.Vocabulary(s.in.Language).Sections[:6] {
 		open := sec.ID != "goals"
 		o.Dossier.Sections = append(o.Dossier.Sections, casework.SectionView{Name: sec.ID, Shared: open, Readable: open})
@@ -100,7 +105,8 @@ func (s stage) crisis() casework.Opened {
 	cal := s.in.Tenant.Calendar()
 	o.Case.Urgency, o.Case.Promised = casework.Crisis, cal.SameDayOrNext(s.in.Now())
 	o.Case.Legal = casework.DateOf(cal.AddWorkdays(s.in.Now(), 3))
-	o.Case.Task = casework.TaskNote{Assignment: "spoedcheck", State: casework.TaskSubmitted}
+	o.Case.Task = casework.TaskNote{Assignment: "spoedcheck", State: casework.TaskSeen}
+	o.Tasks = []casework.Task{{ID: "spoedcheck", No: 1, Assignment: "spoedcheck", State: casework.TaskSeen}}
 	return o
 }
 
@@ -113,7 +119,7 @@ func (s stage) caseStories() []web.Story {
 		})
 	}
 	nothing := func(casework.Opened, *state) {}
-	return []web.Story{
+	return append(s.noteStories(), []web.Story{
 		tell("case-first", "The first message", s.first, nothing),
 		tell("case-late", "The promise is past", func() casework.Opened {
 			o := s.opened()
@@ -155,8 +161,12 @@ func (s stage) caseStories() []web.Story {
 			o.Case.Turn, o.Case.Next = casework.TurnClient, casework.DateOf(s.in.Tenant.Calendar().AddWorkdays(s.in.Now(), 4))
 			return o
 		}, nothing),
+		tell("case-plan", "A trajectory proposes the next step", func() casework.Opened { return s.following("welcome") }, nothing),
+		tell("case-plan-taken", "The next step is in the answer", func() casework.Opened { return s.following("welcome") }, s.nextTaken),
+		tell("case-plan-waits", "The next step waits for what the client is busy with", s.busyClient, nothing),
+		tell("case-plan-done", "All steps of the trajectory are behind", s.allBehind, nothing),
 		tell("case-foreign", "A client who writes in another language", s.foreign, nothing),
-	}
+	}...)
 }
 
 // foreign is a case of someone who writes in a language that the desk does not

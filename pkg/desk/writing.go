@@ -55,9 +55,10 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 			w.Give = append(w.Give, given{ID: g.Assignment, Title: def.Title, Days: d.days(r, g.Workdays)})
 		}
 	}
-	w.Next, w.Add = d.nextDays(r, reply), d.addable(r, reply)
+	w.Next, w.Plan = d.nextDays(r, reply), d.planOf(r, o, reply)
+	w.Add, w.Forms = d.addable(r, reply, false), d.addable(r, reply, true)
 	w.Agreed, w.Filled = string(casework.DateOf(d.agreed(r, reply))), d.filled(r, o, reply)
-	if s.wrong != nil {
+	if s.wrong != nil && wrongNote(s.wrong) == "" {
 		w.Error, _ = saying(r, s.wrong)
 		switch fault.As(s.wrong).Fields[0].Key {
 		case "message.numbers":
@@ -75,12 +76,12 @@ const (
 	maxFound     = 12
 )
 
-// addable are the assignments that do not go along yet, each with the day it
-// would be due.
-func (d *Desk) addable(r *web.Request, reply casework.Reply) []choice {
+// addable are the assignments, or the work forms, that do not go along yet, each
+// with the day it would be due.
+func (d *Desk) addable(r *web.Request, reply casework.Reply, workForms bool) []choice {
 	var list []choice
 	for _, id := range d.shelf.Of(r.Tenant.ID).Assignments.IDs() {
-		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(id, r.Language); ok && !gives(reply, id) {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(id, r.Language); ok && def.WorkForm == workForms && !gives(reply, id) {
 			day := brief(r, r.Tenant.Calendar().AddWorkdays(r.Now(), def.Workdays))
 			list = append(list, choice{Value: id, Label: r.Words.T("case.add.option", map[string]any{"Title": def.Title, "Day": day})})
 		}
@@ -187,7 +188,7 @@ func (d *Desk) situation(r *web.Request, o casework.Opened) catalog.Situation {
 		s.Phase, s.Occasion = 2, sample.OccasionUrgent
 	case !answered:
 		s.Occasion = sample.OccasionWelcome
-	case o.Case.Task.State == casework.TaskSubmitted:
+	case o.Case.Task.State.Waits():
 		s.Phase, s.Occasion, s.Assignment = 1, sample.OccasionFeedback, o.Case.Task.Assignment
 	default:
 		s.Phase = 1

@@ -63,7 +63,7 @@ const (
 type Source struct {
 	Assignment string `json:"a,omitempty"` // empty: corrected on the dossier page
 	Version    int    `json:"v,omitempty"`
-	Submission string `json:"s,omitempty"`
+	Submission string `json:"s,omitempty"` // what it was handed in with; of a correction, what it puts right
 }
 
 // Fact is one line of the record: a plain fact has one value, under "" ; a row
@@ -78,6 +78,8 @@ type Fact struct {
 	At      time.Time        `json:"at"`
 	By      Author           `json:"b"`
 	Source  Source           `json:"f"`
+
+	Withdrawn bool `json:"-"` // it was taken back: part of the history, and of nothing that holds now
 }
 
 // Value gives the value of a plain fact.
@@ -88,6 +90,7 @@ type Record struct {
 	facts   []Fact
 	latest  map[string]Fact
 	rows    map[string][]string // path → row ids, in the order they came
+	ever    map[string][]string // the same with rows that were only ever taken back
 	row     map[string]map[string]Fact
 	history map[string][]Fact // path, or path and row
 }
@@ -113,10 +116,19 @@ func (r *Record) Computed() []Source {
 
 // NewRecord folds facts, oldest first, into what they say now.
 func NewRecord(facts []Fact) *Record {
-	r := &Record{facts: facts, latest: map[string]Fact{}, rows: map[string][]string{}, row: map[string]map[string]Fact{}, history: map[string][]Fact{}}
+	r := &Record{
+		facts: facts, latest: map[string]Fact{}, rows: map[string][]string{}, ever: map[string][]string{},
+		row: map[string]map[string]Fact{}, history: map[string][]Fact{},
+	}
 	for _, f := range facts {
 		key := f.Path + "\x00" + f.Row
+		if f.Row != "" && len(r.history[key]) == 0 {
+			r.ever[f.Path] = append(r.ever[f.Path], f.Row)
+		}
 		r.history[key] = append(r.history[key], f)
+		if f.Withdrawn {
+			continue
+		}
 		if f.Row == "" {
 			r.latest[f.Path] = f
 			continue
@@ -164,8 +176,21 @@ func (r *Record) Has(path string) bool {
 	return plain || len(r.rows[path]) > 0
 }
 
+// Last gives the last word on a fact or row that was not taken back, also that
+// the row was taken off the list.
+func (r *Record) Last(path, row string) (Fact, bool) {
+	if r == nil {
+		return Fact{}, false
+	}
+	if row == "" {
+		return r.Fact(path)
+	}
+	f, ok := r.row[path][row]
+	return f, ok
+}
+
 // History gives everything that was ever filled in for a fact or row, oldest
-// first.
+// first, also what was taken back.
 func (r *Record) History(path, row string) []Fact {
 	if r == nil {
 		return nil
@@ -180,7 +205,7 @@ func (r *Record) All(path string) []Fact {
 		return nil
 	}
 	list := slices.Clone(r.history[path+"\x00"])
-	for _, row := range r.rows[path] {
+	for _, row := range r.ever[path] {
 		list = append(list, r.history[path+"\x00"+row]...)
 	}
 	slices.SortStableFunc(list, func(a, b Fact) int { return a.At.Compare(b.At) })

@@ -98,3 +98,34 @@ facts:
 		t.Error("an option that does not exist")
 	}
 }
+
+// What was taken back stays in the history and holds no more; what holds is what
+// was said before or since.
+func TestRecord_whatWasTakenBackHoldsNoMore(t *testing.T) {
+	plain := func(text string, back bool) Fact {
+		return Fact{Path: "p", Values: map[string]Value{"": {Text: text}}, By: ByClient, Withdrawn: back}
+	}
+	row := func(id, text string, back bool) Fact {
+		f := plain(text, back)
+		f.Path, f.Row = "rows", id
+		return f
+	}
+	r := NewRecord([]Fact{
+		plain("first", false), plain("taken back", true), row("a", "was", false), row("a", "taken back", true), row("b", "taken back", true),
+	})
+	if f, ok := r.Fact("p"); !ok || f.Value().Text != "first" {
+		t.Errorf("what holds is %+v", f)
+	}
+	if f, ok := r.Last("rows", "a"); !ok || f.Value().Text != "was" {
+		t.Errorf("of the row holds %+v", f)
+	}
+	if _, ok := r.Last("rows", "b"); ok || len(r.Rows("rows")) != 1 {
+		t.Errorf("the rows are %+v", r.Rows("rows"))
+	}
+	if len(r.History("p", "")) != 2 || len(r.History("rows", "b")) != 1 || len(r.All("rows")) != 3 {
+		t.Error("the history lacks something")
+	}
+	if only := NewRecord([]Fact{plain("taken back", true), row("b", "taken back", true)}); only.Has("p") || only.Has("rows") {
+		t.Error("something is known of what was only ever taken back")
+	}
+}

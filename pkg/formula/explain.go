@@ -133,7 +133,7 @@ func (r *run) parts(n *node) []Term {
 	}
 	outer := r.row
 	defer func() { r.row = outer }()
-	var parts []Term
+	parts := make([]Term, 0, len(group.Rows()))
 	for i, row := range group.Rows() {
 		if r.row = row; !r.step() {
 			break

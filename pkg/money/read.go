@@ -3,6 +3,7 @@
 package money
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -204,6 +205,45 @@ func cents(fraction string) int64 {
 var periodWords = map[string]Period{
 	"2 weken": TwoWeeks, "4 weken": FourWeeks, "maand": Month, "kwartaal": Quarter,
 	"halfjaar": HalfYear, "half jaar": HalfYear, "jaar": Year,
+}
+
+// spokenPeriods are the ways in which people write a period behind an amount, the
+// longest first.
+var spokenPeriods = []struct {
+	words  *regexp.Regexp
+	period Period
+}{
+	{behind(` 4-?wekelijks|vierwekelijks|(?:(?:per|elke|iedere|/|p/|every) ?)(?:4|vier|four) ?(?:weken|wk|weeks)`), FourWeeks},
+	{behind(` 2-?wekelijks|tweewekelijks|(?:(?:per|elke|iedere|/|p/|every) ?)(?:2|twee|two) ?(?:weken|wk|weeks)|fortnightly|a fortnight`), TwoWeeks},
+	{behind(`(?:(?:per|elke|iedere|/|p/|a|every) ?)(?:week|wk|w)|wekelijks|weekly|p\.w\.?|pw`), Week},
+	{behind(`(?:(?:per|elke|iedere|/|p/|a|every) ?)(?:maand|mnd|mnd\.|md|m|month)|maandelijks|monthly|p\.m\.?|pm`), Month},
+	{behind(`(?:(?:per|elk|ieder|/|p/|a|every) ?)(?:kwartaal|kw|quarter)|(?:per|elke|every) (?:3|drie|three) (?:maanden|months)|quarterly`), Quarter},
+	{behind(`(?:(?:per|elk|ieder|/|p/|every) ?)(?:half ?jaar|half ?year)|halfjaarlijks`), HalfYear},
+	{behind(`(?:(?:per|elk|ieder|/|p/|a|every) ?)(?:jaar|jr|j|year)|jaarlijks|yearly|p\.j\.?|pj`), Year},
+}
+
+func behind(words string) *regexp.Regexp {
+	return regexp.MustCompile(`^(.*?[^a-z ]) *(?:` + words + `)$`)
+}
+
+// CutPeriod takes the period off that somebody wrote behind an amount: "1.850 per
+// 4 weken", "€ 12,50 p/w". Not ok means: there is none, and the text is whole.
+func CutPeriod(text string) (amount string, period Period, ok bool) {
+	if len(text) > longest || !utf8.ValidString(text) {
+		return text, "", false
+	}
+	s := plain(text)
+	for _, spoken := range spokenPeriods {
+		if at := spoken.words.FindStringSubmatch(s); at != nil {
+			return at[1], spoken.period, true
+		}
+	}
+	if at := strings.Index(s, " euro "); at > 0 { // "50 euro per maand" ends the amount in letters
+		if _, period, ok := CutPeriod("1" + s[at+len(" euro"):]); ok {
+			return s[:at], period, true
+		}
+	}
+	return text, "", false
 }
 
 // ReadPer reads the notation of authors' tests and defaults: "1.850 per

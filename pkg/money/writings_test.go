@@ -83,3 +83,60 @@ func TestPer_monthsAndYearsAgree(t *testing.T) {
 		}
 	}
 }
+
+func TestCutPeriod_readsPeriodsAsPeopleWriteThem(t *testing.T) {
+	for text, want := range map[string]Per{
+		"1.850 per 4 weken": {185000, FourWeeks}, "1850 per vier weken": {185000, FourWeeks}, "€ 1.850,- elke 4 weken": {185000, FourWeeks}, "1850 4-wekelijks": {185000, FourWeeks},
+		"100 every 4 weeks": {10000, FourWeeks}, "100 per 4wk": {10000, FourWeeks}, "50 per 2 weken": {5000, TwoWeeks}, "50 om de": {}, "50 a fortnight": {5000, TwoWeeks},
+		"12,50 per week": {1250, Week}, "12,50 p/w": {1250, Week}, "12,50/week": {1250, Week}, "€12,50 p.w.": {1250, Week}, "12 a week": {1200, Week}, "12 wekelijks": {1200, Week}, "12wekelijks": {1200, Week}, "50 2 wekelijks": {}, "50 2-wekelijks": {5000, TwoWeeks}, "14-wekelijks": {},
+		"50 per maand": {5000, Month}, "50 p/m": {5000, Month}, "50,- p.m.": {5000, Month}, "50 pm": {5000, Month}, "50/mnd": {5000, Month}, "50 per mnd.": {5000, Month}, "50 euro per maand": {5000, Month},
+		"50 euro p/m": {5000, Month}, "€ 50 maandelijks": {5000, Month}, "50 a month": {5000, Month}, "50 monthly": {5000, Month}, "50  PER  Maand ": {}, "50 Per Maand": {5000, Month},
+		"100 per kwartaal": {10000, Quarter}, "100 per 3 maanden": {10000, Quarter}, "100 a quarter": {10000, Quarter}, "100 per half jaar": {10000, HalfYear}, "100 per halfjaar": {10000, HalfYear},
+		"100 halfjaarlijks": {10000, HalfYear}, "1200 per jaar": {120000, Year}, "1200 p/j": {120000, Year}, "1200 a year": {120000, Year}, "1200 jaarlijks": {120000, Year},
+		"50\u00a0per\u00a04\u00a0weken": {5000, FourWeeks}, "١٢٫٥٠ per week": {1250, Week},
+		"50": {}, "": {}, "per week": {}, "50 per dag": {}, "50 m": {}, "50 j": {}, "per maand 50": {}, "50 euro": {}, "50 per maand of zo": {},
+	} {
+		amount, period, ok := CutPeriod(text)
+		got := Per{}
+		if r, read := Read(amount); ok && read {
+			got = Per{r.Cents, period}
+		}
+		if got != want {
+			t.Errorf("%q is %+v, not %+v", text, got, want)
+		}
+		if !ok && amount != text {
+			t.Errorf("%q became %q", text, amount)
+		}
+	}
+}
+
+// FuzzCutPeriod: what is cut off is a period, and an amount with its period reads
+// back from its own output.
+func FuzzCutPeriod(f *testing.F) {
+	for _, seed := range []string{"1.850 per 4 weken", "€ 12,50 p/w", "50 euro per maand", "50 pm", "per week", "1 1 1 per jaar"} {
+		f.Add(seed)
+	}
+	words := map[Period]string{Week: "per week", TwoWeeks: "per 2 weken", FourWeeks: "per 4 weken", Month: "per maand", Quarter: "per kwartaal", HalfYear: "per half jaar", Year: "per jaar"}
+	f.Fuzz(func(t *testing.T, text string) {
+		amount, period, ok := CutPeriod(text)
+		if !ok {
+			if amount != text {
+				t.Fatalf("%q became %q", text, amount)
+			}
+			return
+		}
+		if !period.Known() {
+			t.Fatalf("%q is per %q", text, period)
+		}
+		r, ok := Read(amount)
+		if !ok {
+			return
+		}
+		own := Format(r.Cents, "nl") + " " + words[period]
+		rest, same, ok := CutPeriod(own)
+		again, read := Read(rest)
+		if !ok || !read || same != period || again.Cents != r.Cents {
+			t.Fatalf("%q is %d %s, and its own output %q is %d %s", text, r.Cents, period, own, again.Cents, same)
+		}
+	})
+}

@@ -106,6 +106,7 @@ func (p *Portal) showBack(r *web.Request, status int, complaint string) error {
 	page.Form.Own, page.Posts = true, r.Path("/terug")
 	if r.Posted() {
 		page.Carried, page.Hidden = r.Field("bericht"), r.Carried("code", "gedeeld", "bericht")
+		_, page.Typed = comesBack(r.CarriedTo())
 	}
 	return r.Show(status, "portal/back", page)
 }
@@ -148,23 +149,4 @@ func (p *Portal) openCode(r *web.Request) error {
 		return err
 	}
 	return p.cases.ForgetCode(ctx, client)
-}
-
-// goOn brings back what someone was typing when their session ended.
-func (p *Portal) goOn(r *web.Request) error {
-	ctx := r.Request().Context()
-	if text := r.Field("bericht"); text != "" {
-		if err := p.cases.SaveDraft(ctx, r.Client(), text); err != nil {
-			return p.notPosted(r, err, text)
-		}
-		return r.Go("/gesprek")
-	}
-	no, ok := taskIn(r.Field("heen"))
-	if !ok {
-		return r.Go("/vandaag")
-	}
-	if _, err := p.cases.Fill(ctx, r.Tenant, r.Client(), no, r.Language, filling(r)); err != nil {
-		return err
-	}
-	return r.Go(fillPath(no, r.Field("deel"), r.Field("rij")))
 }

@@ -4,6 +4,7 @@ package portal
 
 import (
 	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/casework"
 	"opgelucht/pkg/dossier"
 )
 
@@ -15,7 +16,7 @@ func copyFacts(rec *dossier.Record, vocab *dossier.Vocabulary) []copiedFact {
 		for _, f := range rec.All(t.Path) {
 			one := copiedFact{
 				Path: f.Path, Row: f.Row, At: f.At, By: f.By, From: f.Source.Assignment, Version: f.Source.Version,
-				Removed: f.Removed, None: f.None,
+				Removed: f.Removed, None: f.None, Withdrawn: f.Withdrawn,
 			}
 			for name, v := range f.Values {
 				if one.Values == nil {
@@ -47,6 +48,17 @@ func copyValue(t dossier.Type, v dossier.Value) copiedValue {
 		out.Cents = &cents
 	}
 	return out
+}
+
+// copyRemarks gives what the team wrote and did: beside facts, or of one sheet.
+func copyRemarks(d casework.Dossier, sheet string) []copiedRemark {
+	var list []copiedRemark
+	for _, one := range d.Remarks {
+		if one.Sheet == sheet {
+			list = append(list, copiedRemark{Kind: string(one.Kind), Name: one.Name, At: one.At, Path: one.Path, Row: one.Row, Text: one.Text})
+		}
+	}
+	return list
 }
 
 func copyLines(lines []assignment.Line) []copiedLine {

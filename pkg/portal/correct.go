@@ -28,11 +28,10 @@ func (p *Portal) showCorrect(r *web.Request, status int, path, row string, wrong
 		return err
 	}
 	t, ok := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Type(path)
-	history := d.Record.History(path, row)
-	if !ok || t.Section != r.Param("deel") || len(history) == 0 || history[len(history)-1].By == dossier.ByComputer {
+	fact, known := d.Record.Last(path, row)
+	if !ok || t.Section != r.Param("deel") || !known || fact.By == dossier.ByComputer {
 		return fault.New(fault.NotFound, "")
 	}
-	fact := history[len(history)-1]
 	page := correctPage{
 		Base: r.Base("tab.dossier", "dossier"), Back: "/dossier/" + t.Section, Heading: t.Label,
 		Section: t.Section, Path: path, Row: row,

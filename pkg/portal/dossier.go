@@ -5,6 +5,7 @@ package portal
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
@@ -68,11 +69,11 @@ func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []fac
 	var list []factLine
 	for _, t := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Of(section) {
 		if t.Kind == dossier.Rows {
-			list = append(list, p.rows(r, d.Record, t)...)
+			list = append(list, p.rows(r, d, t)...)
 			continue
 		}
 		if f, ok := d.Record.Fact(t.Path); ok {
-			line := p.line(r, d.Record, f)
+			line := p.line(r, d, f)
 			line.Label, line.Value = t.Label, assignment.Describe(t, f.Value(), r.Language)
 			list = append(list, line)
 		}
@@ -80,10 +81,10 @@ func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []fac
 	return list
 }
 
-func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []factLine {
+func (p *Portal) rows(r *web.Request, d casework.Dossier, t dossier.Type) []factLine {
 	var list []factLine
-	for _, f := range rec.Rows(t.Path) {
-		line := p.line(r, rec, f)
+	for _, f := range d.Record.Rows(t.Path) {
+		line := p.line(r, d, f)
 		for i, c := range t.Columns {
 			v, ok := f.Values[c.Path]
 			if !ok || c.Computed && v.Text != "yes" { // a "no" that nobody asked about says nothing
@@ -105,16 +106,17 @@ func (p *Portal) rows(r *web.Request, rec *dossier.Record, t dossier.Type) []fac
 		}
 		list = append(list, line)
 	}
-	if f, ok := rec.Fact(t.Path); ok && f.None && len(list) == 0 {
-		line := p.line(r, rec, f)
+	if f, ok := d.Record.Fact(t.Path); ok && f.None && len(list) == 0 {
+		line := p.line(r, d, f)
 		line.Label, line.Value, line.Edit = t.Label, r.Words.T("fact.none", nil), ""
 		list = append(list, line)
 	}
 	return list
 }
 
-// line says of a fact where it came from and what it was before.
-func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factLine {
+// line says of a fact where it came from, what the team wrote beside it, and what
+// it was before.
+func (p *Portal) line(r *web.Request, d casework.Dossier, f dossier.Fact) factLine {
 	t, _ := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Type(f.Path)
 	line := factLine{ID: "f-" + f.ID + f.Row, Source: p.source(r, f)}
 	day := map[string]any{"Day": r.Words.Date(f.At)}
@@ -124,13 +126,35 @@ func (p *Portal) line(r *web.Request, rec *dossier.Record, f dossier.Fact) factL
 		line.From = r.Words.T("fact.yours", day)
 		line.Edit = "/dossier/" + t.Section + "/aanpassen?" + url.Values{"feit": {f.Path}, "rij": {f.Row}}.Encode()
 	}
-	history := rec.History(f.Path, f.Row)
-	for i := len(history) - 2; i >= 0; i-- {
-		line.History = append(line.History, r.Words.T("fact.before", map[string]any{
-			"Day": r.Words.Date(history[i].At), "Value": p.said(r, t, history[i]),
+	for _, one := range d.Beside(f.Path, f.Row) {
+		if !one.At.Before(f.At) {
+			line.Notes = append(line.Notes, p.notes(r, []casework.Remark{one})...)
+			continue
+		}
+		line.History = append(line.History, r.Words.T("note.before", map[string]any{
+			"Day": r.Words.Date(one.At), "Name": one.Name, "Text": one.Text,
 		}))
 	}
+	line.History = append(line.History, p.before(r, d.Record, t, f)...)
 	return line
+}
+
+// before lists what a fact was, newest first, also what was taken back.
+func (p *Portal) before(r *web.Request, rec *dossier.Record, t dossier.Type, now dossier.Fact) []string {
+	var list []string
+	current := true
+	for _, one := range slices.Backward(rec.History(now.Path, now.Row)) {
+		key := "fact.before"
+		switch {
+		case one.Withdrawn:
+			key = "fact.back"
+		case current:
+			current = false // that is what stands there now
+			continue
+		}
+		list = append(list, r.Words.T(key, map[string]any{"Day": r.Words.Date(one.At), "Value": p.spoken(r, t, one)}))
+	}
+	return list
 }
 
 func (p *Portal) source(r *web.Request, f dossier.Fact) string {
@@ -146,8 +170,8 @@ func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 	return r.Words.T("fact.filled", args)
 }
 
-// said gives an older value in one line.
-func (p *Portal) said(r *web.Request, t dossier.Type, f dossier.Fact) string {
+// spoken gives an older value in one line.
+func (p *Portal) spoken(r *web.Request, t dossier.Type, f dossier.Fact) string {
 	switch {
 	case f.Removed:
 		return r.Words.T("fact.removed", nil)

@@ -3,14 +3,12 @@
 package portal
 
 import (
+	"crypto/rand"
 	"net/http"
-	"slices"
-	"strconv"
 	"strings"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
-	"opgelucht/pkg/fault"
 	"opgelucht/pkg/web"
 )
 
@@ -20,11 +18,24 @@ func (p *Portal) fill(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	page := w.Outcome.Screen(r.QueryParam("deel"))
-	if page == nil {
-		page = resume(w)
+	asked, row := p.askedAgain(r, w)
+	page := screen(w, asked, r.QueryParam("deel"))
+	if row == "" || page != asked || r.QueryParam("deel") != "" {
+		row = r.QueryParam("rij")
 	}
-	return p.showFill(r, http.StatusOK, filledPage{w: w, no: no, page: page, row: r.QueryParam("rij")})
+	return p.showFill(r, http.StatusOK, filledPage{w: w, no: no, page: page, row: row})
+}
+
+// screen finds the page that was asked for. Without one, what is asked again comes
+// first, and then where someone was.
+func screen(w casework.Work, asked *assignment.Page, id string) *assignment.Page {
+	if page := w.Outcome.Screen(id); page != nil {
+		return page
+	}
+	if asked != nil {
+		return asked
+	}
+	return resume(w)
 }
 
 // resume finds where to go on: the first page with something open.
@@ -46,12 +57,13 @@ func resume(w casework.Work) *assignment.Page {
 
 // filledPage is a page about to be shown, with what is wrong on it.
 type filledPage struct {
-	w       casework.Work
-	no      int
-	page    *assignment.Page
-	row     string
-	open    []assignment.Open
-	stopped map[string]string // answers that were not kept, by path
+	w      casework.Work
+	no     int
+	page   *assignment.Page
+	row    string
+	open   []assignment.Open
+	unkept map[string]casework.Unkept // what was typed and is not kept, by path
+	beside []openItem                 // what is wrong with the form as a whole
 }
 
 func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
@@ -60,29 +72,38 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	}
 	asked := f.w.Outcome.Screens()
 	page := fillPage{
-		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row,
+		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row, Name: pageName(),
 		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1].ID == f.page.ID,
 	}
+	page.Notes = p.byPlace(r, f.w.Notes)
+	if f.page.ID == assignment.Asked {
+		page.LastPage, page.All = true, fillPath(f.no, asked[0].ID, "")
+	}
 	page.Part.Mark(f.open)
-	there := map[string]bool{}
+	there, typed := map[string]bool{}, map[string]string{}
+	for path, back := range f.unkept {
+		typed[path] = back.Typed
+	}
 	for _, in := range page.Part.Inputs() {
 		there[in.Path] = true
-		if typed, ok := f.stopped[in.Path]; ok {
-			in.Value = typed
-		}
+		in.Retype(typed)
 	}
+	page.Open = f.beside
 	for _, o := range f.open {
 		item := openItem{ID: o.ID, Label: o.Label, Text: r.Words.T(o.Sentence().Key, o.Sentence().Args)}
-		if !there[o.Path] {
-			list, _, _ := strings.Cut(o.Path, "[")
-			item.ID = "v-" + list
+		if list, _, inRow := strings.Cut(o.Path, "["); !there[o.Path] && inRow {
+			item.ID, item.To = "v-"+list, fillPath(f.no, f.page.ID, o.Row)+"#"+o.ID
 		}
 		page.Open = append(page.Open, item)
 	}
 	page.Lone = len(page.Part.Items) == 1 && page.Part.Items[0].Input != nil
 	page.Form.Own, page.Layouts = true, otherLayouts(f.w.Outcome)
+	page.tell(r, f)
 	return r.Show(status, "portal/fill", page)
 }
+
+// pageName draws a name for a page: one that is sent twice says so.
+func pageName() string { return strings.ToLower(rand.Text()[:10]) }
 
 // otherLayouts are the other ways to see an assignment.
 func otherLayouts(o *assignment.Outcome) []assignment.Layout {
@@ -93,134 +114,4 @@ func otherLayouts(o *assignment.Outcome) []assignment.Layout {
 		}
 	}
 	return list
-}
-
-// filling reads what a page of an assignment posted.
-func filling(r *web.Request) casework.Filling {
-	in := casework.Filling{Fields: map[string]string{}, Choose: map[string]bool{}, Add: r.Field("erbij")}
-	in.Base, _ = strconv.Atoi(r.Field("stand")) // without it, everything counts as typed before
-	for name, values := range r.Form() {
-		if path, ok := strings.CutPrefix(name, assignment.FieldPrefix); ok {
-			in.Fields[path] = strings.TrimSpace(strings.Join(values, " ")) // a ticked box comes after its hidden empty one; of several, each
-		}
-		if path, ok := strings.CutPrefix(name, "kies."); ok {
-			in.Choose[path] = values[0] == "ander"
-		}
-	}
-	in.Layout = assignment.Layout(r.Field("indeling"))
-	in.Remove, in.Undo = cellOf(r.Field("weg")), cellOf(r.Field("terugzet"))
-	return in
-}
-
-func cellOf(text string) casework.Cell {
-	question, row, ok := strings.Cut(text, "/")
-	if !ok {
-		return casework.Cell{}
-	}
-	return casework.Cell{Question: question, Row: row}
-}
-
-// filled keeps what a page posted and goes where its button says.
-func (p *Portal) filled(r *web.Request) error {
-	no, err := strconv.Atoi(r.Param("no"))
-	if err != nil {
-		return fault.New(fault.NotFound, "")
-	}
-	got, err := p.cases.Fill(r.Request().Context(), r.Tenant, r.Client(), no, r.Language, filling(r))
-	if err != nil {
-		return err
-	}
-	if r.Field("stil") != "" {
-		r.Response().Header().Set("X-Stand", strconv.Itoa(got.Work.Outcome.Draft.Rev))
-		return r.NoContent(http.StatusNoContent)
-	}
-	page := got.Work.Outcome.Screen(r.Field("deel"))
-	if page == nil {
-		page = resume(got.Work)
-	}
-	f := filledPage{w: got.Work, no: no, page: page, row: r.Field("rij"), stopped: got.Stopped}
-	f.open = unkept(f)
-	return p.goFrom(r, f, got.NewRow)
-}
-
-// unkept names the answers with numbers that give a person away.
-func unkept(f filledPage) []assignment.Open {
-	var list []assignment.Open
-	for _, in := range f.w.Outcome.Form(f.page, f.row).Inputs() {
-		if _, ok := f.stopped[in.Path]; ok {
-			issue := &assignment.Issue{Key: "answer.numbers"}
-			list = append(list, assignment.Open{Path: in.Path, ID: in.ID, Label: in.Label, Page: f.page.ID, Row: f.row, Issue: issue})
-		}
-	}
-	return list
-}
-
-func (p *Portal) goFrom(r *web.Request, f filledPage, newRow string) error {
-	if len(f.open) > 0 {
-		return p.showFill(r, http.StatusUnprocessableEntity, f)
-	}
-	switch {
-	case r.Translating():
-		return p.showFill(r, http.StatusOK, f)
-	case newRow != "":
-		return r.Go(fillPath(f.no, f.page.ID, newRow) + "#" + f.openRowID(newRow))
-	case r.Field("open") != "":
-		return r.Go(fillPath(f.no, f.page.ID, r.Field("open")) + "#" + f.openRowID(r.Field("open")))
-	case r.Field("sluit") != "", r.Field("weg") != "", r.Field("terugzet") != "":
-		return r.Go(fillPath(f.no, f.page.ID, ""))
-	case r.Field("indeling") != "":
-		return r.Go(fillPath(f.no, f.page.ID, ""))
-	case r.Field("stop") != "":
-		return r.Go("/vandaag")
-	case r.Field("vorige") != "":
-		return r.Go(fillPath(f.no, neighbour(f, -1), ""))
-	}
-	return p.next(r, f)
-}
-
-// openRowID is where an unfolded row begins on the page.
-func (f filledPage) openRowID(row string) string {
-	for _, item := range f.w.Outcome.Form(f.page, row).Items {
-		if item.List == nil {
-			continue
-		}
-		for _, one := range item.List.Rows {
-			if len(one.Inputs) > 0 {
-				return one.Inputs[0].ID
-			}
-		}
-	}
-	return "inhoud"
-}
-
-// next goes on, unless an answer asked something new here, two windows differ,
-// or something cannot be read; the last is said once and then let go.
-func (p *Portal) next(r *web.Request, f filledPage) error {
-	form, posted := f.w.Outcome.Form(f.page, f.row), r.Form()
-	for _, in := range form.Inputs() {
-		if _, was := posted[in.Name]; !was || in.Other != nil {
-			return r.Go(fillPath(f.no, f.page.ID, f.row) + "#" + in.ID)
-		}
-	}
-	f.open = f.w.Outcome.PageIssues(f.page)
-	if len(f.open) > 0 && r.Field("gezien") == "" {
-		return p.showFill(r, http.StatusUnprocessableEntity, f)
-	}
-	if to := neighbour(f, 1); to != "" {
-		return r.Go(fillPath(f.no, to, ""))
-	}
-	return r.Go(taskPath(f.no) + "/nakijken")
-}
-
-// neighbour gives the page before or after; empty past the last.
-func neighbour(f filledPage, step int) string {
-	asked := f.w.Outcome.Screens()
-	i := slices.IndexFunc(asked, func(p *assignment.Page) bool { return p.ID == f.page.ID }) + step
-	switch {
-	case i < 0:
-		return asked[0].ID
-	case i >= len(asked):
-		return ""
-	}
-	return asked[i].ID
 }

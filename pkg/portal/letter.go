@@ -51,15 +51,29 @@ func (p *Portal) letterPage(r *web.Request) (letterPage, error) {
 
 func letterPath(no int, id string) string { return taskPath(no) + "/brief/" + id }
 
-// changeLetter keeps a letter as its writer changed it.
-func (p *Portal) changeLetter(r *web.Request) error {
+// changedPage is a letter with what its writer typed in the place of its text.
+func (p *Portal) changedPage(r *web.Request) (letterPage, error) {
 	page, err := p.letterPage(r)
+	page.Change, page.Form.Own, page.Typed = true, true, r.Field("brief")
+	return page, err
+}
+
+func (p *Portal) showChanged(r *web.Request) error {
+	page, err := p.changedPage(r)
 	if err != nil {
 		return err
 	}
-	page.Change, page.Form.Own, page.Typed = true, true, r.Field("brief")
+	return r.Show(http.StatusOK, "portal/letter", page)
+}
+
+// changeLetter keeps a letter as its writer changed it.
+func (p *Portal) changeLetter(r *web.Request) error {
 	if r.Translating() {
-		return r.Show(http.StatusOK, "portal/letter", page)
+		return p.showChanged(r)
+	}
+	page, err := p.changedPage(r)
+	if err != nil {
+		return err
 	}
 	no, _ := strconv.Atoi(r.Param("no")) // read above
 	err = p.cases.ChangeLetter(r.Request().Context(), r.Client(), no, r.Param("brief"), r.Field("brief"))

@@ -41,6 +41,7 @@ type backPage struct {
 	view.Base
 	Error   string
 	Carried string // a text that was typed while the session ended
+	Typed   bool   // so were answers, that stand on no page now
 	Hidden  []view.Pair
 }
 
@@ -65,6 +66,8 @@ type step struct {
 	No      int
 	Title   string
 	Begun   bool
+	Asked   bool   // the team asks about some of it
+	Until   string // the day that the client chose
 	Minutes int
 	To      string
 	Button  string
@@ -125,6 +128,13 @@ type taskPage struct {
 	Begin        string
 	Button       string
 	No           int
+	Error        string
+	Said         told
+	Paper        bool    // it is done on paper
+	Declines     bool    // it can still be left
+	Later        []later // days until which it may wait
+	Until        string  // the day that the client chose
+	Unfold       bool    // the ways to leave it stand open
 }
 
 type fillPage struct {
@@ -136,8 +146,12 @@ type fillPage struct {
 	LastPage bool
 	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
-	Saved    string
 	Layouts  []assignment.Layout // the other ways to see it
+	Name     string              // of this page, as it was shown
+	Count    []string            // how far someone is, in words
+	At, Max  int                 // and for the bar
+	Notes    map[string][]note   // by place: "path" or "path[row]"
+	All      string              // way to all questions, where only some are shown
 }
 
 // openItem is something still to do, with where to do it.
@@ -148,6 +162,7 @@ type reviewPage struct {
 	Open  []openItem
 	Lines []assignment.Line
 	No    int
+	Notes map[string][]note
 }
 
 type resultPage struct {
@@ -162,6 +177,7 @@ type resultPage struct {
 	Day        string
 	Version    int
 	No         int
+	Said       told
 }
 
 type letterLink struct{ To, Title string }
@@ -172,6 +188,7 @@ type crisisPage struct {
 	Results    []assignment.Result // the rest
 	PromisedAt time.Time
 	Legal      string
+	Said       told
 }
 
 type dossierPage struct {
@@ -199,6 +216,7 @@ type factLine struct {
 	Columns          []column
 	From, Edit       string
 	Source           string
+	Notes            []note // since it was last changed
 	History          []string
 }
 
@@ -238,6 +256,9 @@ type copySheet struct {
 	Title, Day string
 	Lines      []assignment.Line
 	Results    []assignment.Result
+	Back       string // when it was taken back
+	Said       string
+	Notes      map[string][]note
 }
 
 type safePage struct {

@@ -23,10 +23,21 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 		Portal: &Portal{shelf: shelf}, shelf: shelf, out: r.As(nil), in: r.As(&access.Session{Client: &access.Client{}}),
 		promise: r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays),
 	}
-	return slices.Concat(
+	return gathered(slices.Concat(
 		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(),
-		s.fillStories(), s.sheetStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
-	)
+		s.fillStories(), s.paperStories(), s.sheetStories(), s.saidStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.plainStories(),
+	))
+}
+
+// gathered puts the stories of one page together, in the order in which pages come
+// first.
+func gathered(list []web.Story) []web.Story {
+	first := map[string]int{}
+	for i, one := range slices.Backward(list) {
+		first[one.Page] = i
+	}
+	slices.SortStableFunc(list, func(a, b web.Story) int { return first[a.Page] - first[b.Page] })
+	return list
 }
 
 // stage is the door without anything behind it, and its readers.
@@ -154,6 +165,7 @@ func (s stage) backStories() []web.Story {
 		back("back-carried", "The session ended while writing", backPage{
 			Carried: sampleDraft, Hidden: []view.Pair{{Name: "heen", Value: "/gesprek"}},
 		}),
+		back("back-answers", "The session ended while filling in", backPage{Typed: true, Hidden: []view.Pair{{Name: "heen", Value: "/opdracht/1/vul"}}}),
 	}
 }
 

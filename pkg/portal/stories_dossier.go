@@ -34,7 +34,7 @@ func (s stage) record() (*dossier.Record, []casework.Submission) {
 		source := dossier.Source{Assignment: one.about, Version: w.Def.Version, Submission: "s" + strconv.Itoa(i)}
 		record = record.With(w.Outcome.Facts(at, source)...)
 		subs = append(subs, casework.Submission{
-			Of: casework.SealedSubmission{ID: source.Submission, No: i + 1}, Content: casework.Sheet{Client: w.Outcome.Submission(at)},
+			Of: casework.SealedSubmission{ID: source.Submission, No: i + 1, Task: casework.TaskID(source.Submission), Sections: w.Def.Sections()}, Content: casework.Sheet{Client: w.Outcome.Submission(at)},
 		})
 	}
 	first := record.Rows("debts")[0]

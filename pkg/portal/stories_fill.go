@@ -3,7 +3,9 @@
 package portal
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
@@ -19,7 +21,9 @@ type sheet struct {
 	page, row  string // what is shown, and which row is unfolded
 	draft      func(*assignment.Draft)
 	mistakes   bool              // after pressing "next": what is wrong stands above
-	stopped    map[string]string // what was not kept, because of numbers in it
+	unkept     map[string]string // what was not kept, because of numbers in it
+	why        string            // or for another reason
+	beside     func(*web.Request) []openItem
 }
 
 // playing evaluates what was typed, as for a client with this dossier.
@@ -36,8 +40,14 @@ func (s stage) playing(id string, record *dossier.Record, fill func(*assignment.
 func (s stage) filling(one sheet) web.Story {
 	return played(one.id, "fill", one.title, func() error {
 		w := s.playing(one.assignment, nil, one.draft)
-		page, _ := w.Def.Page(one.page)
-		f := filledPage{w: w, no: 1, page: page, row: one.row, stopped: one.stopped}
+		page := w.Outcome.Screen(one.page)
+		f := filledPage{w: w, no: 1, page: page, row: one.row, unkept: map[string]casework.Unkept{}}
+		for path, text := range one.unkept {
+			f.unkept[path] = casework.Unkept{Typed: text, Why: &assignment.Issue{Key: cmp.Or(one.why, "answer.numbers"), Args: map[string]any{"N": 3}}}
+		}
+		if one.beside != nil {
+			f.beside = one.beside(s.in)
+		}
 		if f.open = unkept(f); one.mistakes {
 			f.open = append(f.open, w.Outcome.PageIssues(page)...)
 		}
@@ -47,7 +57,7 @@ func (s stage) filling(one sheet) web.Story {
 
 func (s stage) fillStories() []web.Story {
 	var list []web.Story
-	for _, one := range append(plainSheets(), rowSheets()...) {
+	for _, one := range slices.Concat(plainSheets(), rowSheets(), oddSheets()) {
 		list = append(list, s.filling(one))
 	}
 	return append(list, s.otherKinds())
@@ -102,7 +112,24 @@ func rowSheets() []sheet {
 			d.Apply(base, map[string]string{"income[r1].amount": "1.150"})
 		}},
 		{id: "fill-list-stopped", title: "A number that was not kept", assignment: "schuldenlijst", page: "list", row: "r1",
-			draft: rows("debts", []answers{{"kind": "bank"}}), stopped: map[string]string{"debts[r1].creditor": "rekening NL12 BANK 0123 4567 89"}},
+			draft: rows("debts", []answers{{"kind": "bank"}}), unkept: map[string]string{"debts[r1].creditor": "rekening NL12 BANK 0123 4567 89"}},
+	}
+}
+
+// oddSheets are other ways to fill in, and what is given back.
+func oddSheets() []sheet {
+	laid := func(how assignment.Layout, more func(*assignment.Draft)) func(*assignment.Draft) {
+		return func(d *assignment.Draft) { d.Layout = how; more(d) }
+	}
+	return []sheet{
+		{id: "fill-steps", title: "One question at a time", assignment: "spoedcheck", page: "power.energy", draft: laid(assignment.Steps, typed("eviction", "no"))},
+		{id: "fill-list-all", title: "Everything below each other", assignment: "budget", page: "alles", draft: laid(assignment.List, typed("adults", "2"))},
+		{id: "fill-strange", title: "Something that belongs to no question", assignment: "budget", page: "home", unkept: map[string]string{"adults": "2"},
+			why: "answer.say", beside: func(r *web.Request) []openItem { return strangeItems(r, []string{"een antwoord van vroeger"}) }},
+		{id: "fill-full", title: "A list on which no more fit", assignment: "budget", page: "in", draft: rows("income", slices.Repeat([]answers{{"kind": "wage", "amount": "100"}}, 15)),
+			beside: func(r *web.Request) []openItem { return fullItems(r, "income", 15) }},
+		{id: "fill-signs", title: "Signs that nobody sees", assignment: "schuldenlijst", page: "list", row: "r1",
+			draft: rows("debts", []answers{{"kind": "bank"}}), unkept: map[string]string{"debts[r1].creditor": "Bank"}, why: "answer.signs"},
 	}
 }
 
@@ -114,7 +141,7 @@ func (s stage) otherKinds() web.Story {
 			in.Issue = issue
 			return assignment.Item{Input: in}
 		}
-		page := fillPage{Base: s.in.Base("tab.task", ""), Heading: "Even vertellen", No: 1, LastPage: true, Saved: s.in.Words.T("talk.saved.js", nil)}
+		page := fillPage{Base: s.in.Base("tab.task", ""), Heading: "Even vertellen", No: 1, LastPage: true, At: 1, Max: 1}
 		page.Form.Own = true
 		page.Part = &assignment.FormPage{ID: "x", Title: "In je eigen woorden", No: 1, Of: 1, Items: []assignment.Item{
 			ask("uitleg", assignment.Info, "Schrijf zoals je praat. Fouten maken niet uit.", "", nil),

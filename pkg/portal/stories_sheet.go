@@ -110,7 +110,7 @@ func (s stage) letterChanged(id, title, typed string) web.Story {
 func (s stage) crisis(id, title string, fill func(*assignment.Draft), legal casework.Date) web.Story {
 	return played(id, "crisis", title, func() error {
 		c := casework.Case{Promised: s.in.Tenant.Calendar().SameDayOrNext(s.in.Now()), Legal: legal}
-		return s.showCrisis(s.in, c, s.handIn("spoedcheck", fill, s.in.Now()))
+		return s.showCrisis(s.in, c, s.handIn("spoedcheck", fill, s.in.Now()), told{})
 	})
 }
 

@@ -24,7 +24,7 @@ func (p *Portal) review(r *web.Request) error {
 }
 
 func (p *Portal) showReview(r *web.Request, status int, w casework.Work, no int, open []assignment.Open) error {
-	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no}
+	page := reviewPage{Base: r.Base("tab.task", ""), Lines: brief(w.Outcome.Review()), No: no, Notes: p.byPlace(r, w.Notes)}
 	page.Form.Own = true
 	for _, o := range open {
 		page.Open = append(page.Open, openItem{
@@ -71,16 +71,17 @@ func (p *Portal) result(r *web.Request) error {
 	if err != nil {
 		return fault.New(fault.NotFound, "")
 	}
-	c, sub, err := p.cases.Result(r.Request().Context(), r.Client(), no)
+	came, err := p.cases.Came(r.Request().Context(), r.Client(), no)
 	if err != nil {
 		return err
 	}
-	sheet := sub.Content.Client
+	c, sub := came.Case, came.Sheet
+	sheet, of := sub.Content.Client, p.tell(r, came.Dossier, came.Task, sub)
 	if len(sheet.Alerts) > 0 && sheet.Alerts[0].Urgent {
-		return p.showCrisis(r, c, sheet)
+		return p.showCrisis(r, c, sheet, of)
 	}
 	page := outcome(r, sheet)
-	page.Promised, page.PromisedAt, page.Version, page.No = !c.Promised.IsZero(), c.Promised, sub.Of.Version, no
+	page.Promised, page.PromisedAt, page.Version, page.No, page.Said = !c.Promised.IsZero(), c.Promised, sub.Of.Version, no, of
 	for _, l := range sub.Content.Letters {
 		page.Letters = append(page.Letters, letterLink{letterPath(no, l.Name()), l.Title})
 	}
@@ -96,8 +97,8 @@ func outcome(r *web.Request, sheet assignment.Submission) resultPage {
 	return page
 }
 
-func (p *Portal) showCrisis(r *web.Request, c casework.Case, sheet assignment.Submission) error {
-	page := crisisPage{Base: r.Base("tab.task", ""), PromisedAt: c.Promised}
+func (p *Portal) showCrisis(r *web.Request, c casework.Case, sheet assignment.Submission, of told) error {
+	page := crisisPage{Base: r.Base("tab.task", ""), PromisedAt: c.Promised, Said: of}
 	for _, one := range sheet.Results {
 		if one.Tone == "urgent" {
 			page.First = append(page.First, one)

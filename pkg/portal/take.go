@@ -65,9 +65,16 @@ func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework
 	}
 	for _, sub := range d.Submissions {
 		sheet := sub.Content.Client
-		page.Sheets = append(page.Sheets, copySheet{
-			Title: sheet.Title, Day: r.Words.FullDate(sheet.At), Lines: sheet.Answers, Results: sheet.Results,
-		})
+		one := copySheet{
+			Title: sheet.Title, Day: r.Words.FullDate(sheet.At), Lines: sheet.Answers, Results: sheet.Results, Notes: p.byPlace(r, d.Of(sub)),
+		}
+		if last, ok := d.Said(sub); ok {
+			one.Said = r.Words.T("said."+string(last.Kind), map[string]any{"Name": last.Name, "Day": r.Words.Date(last.At)})
+		}
+		if sub.Of.Back() {
+			one.Back = r.Words.T("copy.back", map[string]any{"Day": r.Words.Date(sub.Content.Back)})
+		}
+		page.Sheets = append(page.Sheets, one)
 	}
 	r.Response().Header().Set("Content-Disposition", `attachment; filename="`+fileName(r)+`.html"`)
 	return r.Show(http.StatusOK, "portal/copy", page)
@@ -84,6 +91,17 @@ type copied struct {
 	Messages []copiedLetter `json:"messages"`
 	Facts    []copiedFact   `json:"facts"`
 	Sheets   []copiedSheet  `json:"sheets"`
+	Remarks  []copiedRemark `json:"remarks,omitempty"` // beside facts
+}
+
+// copiedRemark is what the team wrote, or did.
+type copiedRemark struct {
+	Kind string    `json:"kind"`
+	Name string    `json:"name"`
+	At   time.Time `json:"at"`
+	Path string    `json:"path,omitempty"`
+	Row  string    `json:"row,omitempty"`
+	Text string    `json:"text,omitempty"`
 }
 
 type copiedLetter struct {
@@ -95,15 +113,16 @@ type copiedLetter struct {
 }
 
 type copiedFact struct {
-	Path    string                 `json:"path"`
-	Row     string                 `json:"row,omitempty"`
-	At      time.Time              `json:"at"`
-	By      dossier.Author         `json:"by"`
-	From    string                 `json:"assignment,omitempty"`
-	Version int                    `json:"version,omitempty"`
-	Removed bool                   `json:"removed,omitempty"`
-	None    bool                   `json:"none,omitempty"`
-	Values  map[string]copiedValue `json:"values,omitempty"`
+	Path      string                 `json:"path"`
+	Row       string                 `json:"row,omitempty"`
+	At        time.Time              `json:"at"`
+	By        dossier.Author         `json:"by"`
+	From      string                 `json:"assignment,omitempty"`
+	Version   int                    `json:"version,omitempty"`
+	Removed   bool                   `json:"removed,omitempty"`
+	None      bool                   `json:"none,omitempty"`
+	Withdrawn bool                   `json:"withdrawn,omitempty"`
+	Values    map[string]copiedValue `json:"values,omitempty"`
 }
 
 // copiedValue names what the sealed form keeps short.
@@ -116,11 +135,13 @@ type copiedValue struct {
 }
 
 type copiedSheet struct {
-	Assignment string       `json:"assignment"`
-	Version    int          `json:"version"`
-	Title      string       `json:"title"`
-	At         time.Time    `json:"at"`
-	Answers    []copiedLine `json:"answers"`
+	Assignment string         `json:"assignment"`
+	Version    int            `json:"version"`
+	Title      string         `json:"title"`
+	At         time.Time      `json:"at"`
+	Answers    []copiedLine   `json:"answers"`
+	Back       time.Time      `json:"taken_back,omitzero"`
+	Remarks    []copiedRemark `json:"remarks,omitempty"`
 }
 
 type copiedLine struct {
@@ -136,7 +157,7 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 	out := copied{
 		Schema: r.Scheme() + "://" + r.Request().Host + "/kopie.schema.json", Format: copyFormat, Made: r.Now().In(calendar.Zone()),
 		Nickname: talk.Label.Nick, Language: talk.Label.Language, Draft: talk.Draft,
-		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{},
+		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{}, Remarks: copyRemarks(d, ""),
 	}
 	for _, l := range talk.Letters {
 		out.Messages = append(out.Messages, copiedLetter{From: l.From, Name: l.Name, At: l.At, Text: l.Text, Removed: l.Removed})
@@ -145,6 +166,7 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 		s := sub.Content.Client
 		out.Sheets = append(out.Sheets, copiedSheet{
 			Assignment: sub.Of.Assignment, Version: sub.Of.Version, Title: s.Title, At: s.At, Answers: copyLines(s.Answers),
+			Back: sub.Content.Back, Remarks: copyRemarks(d, sub.Root()),
 		})
 	}
 	var buf bytes.Buffer

@@ -30,14 +30,6 @@ func fillPath(no int, page, row string) string {
 	return taskPath(no) + "/vul?" + q.Encode()
 }
 
-// taskIn reads the number out of the address of a page that was being filled in.
-func taskIn(path string) (int, bool) {
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(path, web.FramePrefix), "/opdracht/")
-	rest, fills := strings.CutSuffix(rest, "/vul")
-	no, err := strconv.Atoi(rest)
-	return no, ok && fills && err == nil
-}
-
 // work opens the assignment of the address.
 func (p *Portal) work(r *web.Request) (casework.Work, int, error) {
 	no, err := strconv.Atoi(r.Param("no"))
@@ -54,17 +46,37 @@ func (p *Portal) task(r *web.Request) error {
 	if err != nil {
 		return err
 	}
+	return p.showTask(r, http.StatusOK, w, no, nil)
+}
+
+func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, wrong error) error {
 	page := taskPage{
 		Base: r.Base("tab.task", ""), Heading: w.Def.Title, Why: w.Def.Why, Minutes: w.Def.Minutes,
 		Prepare: w.Def.Prepare, No: no, Begin: fillPath(no, "", ""), Button: "begin",
+		Paper: w.Task.State == casework.TaskPaper, Declines: !w.Task.State.Handed(), Unfold: r.QueryParam("tijd") != "",
 	}
-	switch w.Task.State {
-	case casework.TaskStarted:
-		page.Button = "goon"
-	case casework.TaskSubmitted:
+	switch {
+	case w.Task.State == casework.TaskReopened:
+		page.Button = "asked"
+	case w.Task.State.Handed():
 		page.Button = "again"
+	case w.Task.State != casework.TaskAssigned && len(w.Task.Draft) > 0:
+		page.Button = "goon"
 	}
-	return r.Show(http.StatusOK, "portal/task", page)
+	if sub, ok := w.Dossier.Newest(w.Task.ID); ok {
+		page.Said = p.tell(r, w.Dossier, w.Task, sub)
+		page.Said.Answers = p.asked(r, w, sub)
+	}
+	if w.Task.MayWait() {
+		page.Later = p.later(r, w.Task)
+	}
+	if w.Task.FirstDue != "" && w.Task.MayWait() {
+		page.Until = dayOf(r, w.Task.Due)
+	}
+	if wrong != nil {
+		page.Error, _ = saying(r, wrong)
+	}
+	return r.Show(status, "portal/task", page)
 }
 
 // otherwise answers "this does not suit me now". No reason is asked.
@@ -73,22 +85,23 @@ func (p *Portal) otherwise(r *web.Request) error {
 	if err != nil {
 		return fault.New(fault.NotFound, "")
 	}
-	ctx, how := r.Request().Context(), r.Field("anders")
-	if how == "niet" {
-		if err := p.cases.Decline(ctx, r.Client(), no); err != nil {
-			return err
-		}
-		return r.Go("/vandaag")
+	ctx, client := r.Request().Context(), r.Client()
+	switch how := r.Field("anders"); {
+	case r.Field("dag") != "":
+		err := p.cases.MoreTime(ctx, r.Tenant, client, no, casework.Date(r.Field("dag")))
+		return p.orSay(r, err, taskPath(no))
+	case how == "tijd":
+		return r.Go(taskPath(no) + "?tijd=1#tijd")
+	case how == "papier":
+		return p.orSay(r, p.cases.OnPaper(ctx, client, no), taskPath(no))
+	case how == "niet":
+		return p.orSay(r, p.cases.Decline(ctx, client, no), "/vandaag")
 	}
 	w, _, err := p.work(r)
 	if err != nil {
 		return err
 	}
-	key := "other.ask.smaller"
-	if how == "tijd" {
-		key = "other.ask.time"
-	}
-	return p.propose(r, r.Words.T(key, map[string]any{"Title": w.Def.Title}))
+	return p.propose(r, r.Words.T("other.ask.smaller", map[string]any{"Title": w.Def.Title}))
 }
 
 // propose puts a sentence ready in the box, below what already stood there.

@@ -45,14 +45,20 @@ func (p *Portal) steps(r *web.Request, page *todayPage, tasks []casework.Task) {
 		if !ok {
 			continue
 		}
-		if t.State == casework.TaskSubmitted {
+		if t.State.Handed() {
 			continue
 		}
 		s := step{No: t.No, Title: def.Title, Minutes: def.Minutes, To: taskPath(t.No), Button: "begin"}
 		if t.State == casework.TaskStarted {
 			s.Begun, s.To, s.Button = true, fillPath(t.No, "", ""), "goon"
 		}
-		if t.State == casework.TaskDeclined || page.Step != nil && (page.Step.Begun || !s.Begun) {
+		if t.State == casework.TaskReopened {
+			s.Begun, s.Asked, s.Button = true, true, "asked"
+		}
+		if t.FirstDue != "" && t.MayWait() {
+			s.Until = dayOf(r, t.Due)
+		}
+		if t.State == casework.TaskDeclined || t.State == casework.TaskPaper || page.Step != nil && (page.Step.Begun || !s.Begun) {
 			page.Rest = append(page.Rest, s)
 			continue
 		}
@@ -81,7 +87,7 @@ func (p *Portal) path(r *web.Request, page *todayPage, talk casework.Conversatio
 	}
 	for _, t := range tasks {
 		def, ok := p.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
-		if !ok || t.State != casework.TaskSubmitted {
+		if !ok || !t.State.Handed() && t.State != casework.TaskReopened {
 			continue
 		}
 		if t.Assignment == "schuldenlijst" {

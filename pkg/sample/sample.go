@@ -85,6 +85,17 @@ func Levels() []string { return []string{LevelPlain, LevelEasy} }
 // Languages are the languages in which every message exists; the first is the source.
 func Languages() []string { return []string{"nl", "en"} }
 
+// IDs lists the messages by id, each once, in the order of the list.
+func IDs(list []Message) []string {
+	var ids []string
+	for _, m := range list {
+		if m.Lang == Languages()[0] {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}
+
 // Attaches says that inserting the message also puts its assignment ready.
 // Other messages that name an assignment are about one the client already has.
 func (m Message) Attaches() bool {

@@ -59,7 +59,7 @@ func (db *DB) Columns(t testing.TB) map[string]map[string]bool {
 func RowColumns(t testing.TB) map[string]map[string]bool {
 	t.Helper()
 	rows := []any{
-		&caseRow{}, &clientRow{}, &messageRow{}, &taskRow{}, &staffDraftRow{}, &sectionRow{}, &submissionRow{}, &factRow{},
+		&caseRow{}, &clientRow{}, &messageRow{}, &taskRow{}, &staffDraftRow{}, &sectionRow{}, &submissionRow{}, &factRow{}, &remarkRow{},
 		&snapshotRow{}, &countRow{}, &counsellorRow{}, &teamRow{}, &sessionRow{},
 	}
 	tables := map[string]map[string]bool{}

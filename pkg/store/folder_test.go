@@ -31,6 +31,7 @@ func filled(t *testing.T, db *store.DB, n int) casework.Change {
 		Sections:    []casework.Section{{Name: "debts", KeyClient: []byte("kc"), KeyTeam: []byte("kt")}, {Name: "income", KeyClient: []byte("ic"), KeyTeam: []byte("it")}},
 		Facts:       []casework.SealedFact{{ID: "F1" + id, Section: "debts", Seq: 1, Day: "2027-06-07", Body: []byte("one")}, {ID: "F2" + id, Section: "income", Seq: 2, Day: "2027-06-07", Body: []byte("two")}},
 		Submissions: []casework.SealedSubmission{{ID: "S" + id, Task: casework.TaskID("T" + id), No: 1, Assignment: "lijst", Version: 1, LogicHash: "h", Sections: []string{"debts", "income"}, Day: "2027-06-07", Body: []byte("sheet")}},
+		Remarks:     []casework.SealedRemark{{ID: "R" + id, Sections: []string{"debts"}, Day: "2027-06-07", Body: []byte("remark")}},
 	}})
 	return made
 }
@@ -41,7 +42,7 @@ func TestFolder_aSectionThatIsHiddenGoesUnderItsNewKeyInPlace(t *testing.T) {
 		id := string(made.Case.ID)
 		save(t, db, casework.Change{Case: own(t, db, made), Folder: casework.FolderChange{
 			Sections: []casework.Section{{Name: "debts", KeyClient: []byte("fresh")}},
-			Resealed: []casework.Resealed{{Table: "facts", ID: "F1" + id, Body: []byte("one again")}, {Table: "submissions", ID: "S" + id, Body: []byte("sheet again")}},
+			Resealed: []casework.Resealed{{Table: "facts", ID: "F1" + id, Body: []byte("one again")}, {Table: "submissions", ID: "S" + id, Body: []byte("sheet again")}, {Table: "remarks", ID: "R" + id, Body: []byte("remark again")}},
 		}})
 		f, err := db.Folder(ctx, here, made.Case.ID)
 		if err != nil || len(f.Sections) != 2 || len(f.Facts) != 2 || len(f.Submissions) != 1 {
@@ -52,11 +53,29 @@ func TestFolder_aSectionThatIsHiddenGoesUnderItsNewKeyInPlace(t *testing.T) {
 				t.Errorf("the team's key is still there: %+v", s)
 			}
 		}
-		if string(f.Facts[0].Body) != "one again" || string(f.Facts[1].Body) != "two" || string(f.Submissions[0].Body) != "sheet again" {
+		if string(f.Facts[0].Body) != "one again" || string(f.Facts[1].Body) != "two" || string(f.Submissions[0].Body) != "sheet again" || string(f.Remarks[0].Body) != "remark again" {
 			t.Errorf("%+v", f)
 		}
-		if elsewhere, err := db.Folder(ctx, there, made.Case.ID); err != nil || len(elsewhere.Facts)+len(elsewhere.Sections)+len(elsewhere.Submissions) != 0 {
+		if elsewhere, err := db.Folder(ctx, there, made.Case.ID); err != nil || len(elsewhere.Facts)+len(elsewhere.Sections)+len(elsewhere.Submissions)+len(elsewhere.Remarks) != 0 {
 			t.Errorf("another municipality sees %+v, %v", elsewhere, err)
+		}
+	})
+}
+
+// What is taken back hangs on no section any more, and stays where it was.
+func TestFolder_whatIsTakenBackHangsOnNoSection(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		made := filled(t, db, 1)
+		id := string(made.Case.ID)
+		save(t, db, casework.Change{Case: own(t, db, made), Folder: casework.FolderChange{Resealed: []casework.Resealed{
+			{Table: "facts", ID: "F1" + id, Body: []byte("own"), Back: true}, {Table: "submissions", ID: "S" + id, Body: []byte("own sheet"), Back: true},
+		}}})
+		f, err := db.Folder(context.Background(), here, made.Case.ID)
+		if err != nil || f.Facts[0].Section != "" || f.Facts[0].Seq != 1 || string(f.Facts[0].Body) != "own" || f.Facts[1].Section != "income" {
+			t.Errorf("the facts are %+v, %v", f.Facts, err)
+		}
+		if sub := f.Submissions[0]; !sub.Back() || string(sub.Body) != "own sheet" || sub.Assignment != "lijst" {
+			t.Errorf("the sheet is %+v", sub)
 		}
 	})
 }

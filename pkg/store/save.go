@@ -159,7 +159,7 @@ func saveTasks(tx *gorm.DB, c casework.Change) error {
 		read := r.Revision
 		r.Revision++
 		err := changed(tx.Model(&taskRow{}).Where("id = ? AND case_id = ? AND tenant = ? AND revision = ?", r.ID, r.CaseID, r.Tenant, read).
-			Select("State", "DueOn", "Revision", "Draft", "Version", "LogicHash").Updates(&r))
+			Select("State", "DueOn", "FirstDue", "Revision", "Draft", "Version", "LogicHash").Updates(&r))
 		if err != nil {
 			return err
 		}
@@ -215,7 +215,7 @@ func erase(tx *gorm.DB, c casework.Change) error {
 	if err := tx.Where("principal = ? AND tenant = ?", string(c.Case.Client), string(c.Case.Tenant)).Delete(&sessionRow{}).Error; err != nil {
 		return err
 	}
-	hanging := []any{&factRow{}, &submissionRow{}, &sectionRow{}, &staffDraftRow{}, &messageRow{}, &taskRow{}, &clientRow{}}
+	hanging := []any{&remarkRow{}, &factRow{}, &submissionRow{}, &sectionRow{}, &staffDraftRow{}, &messageRow{}, &taskRow{}, &clientRow{}}
 	for _, rows := range hanging {
 		if err := tx.Where("case_id = ?", id).Delete(rows).Error; err != nil {
 			return err
@@ -268,7 +268,24 @@ func saveFolder(tx *gorm.DB, c casework.Change) error {
 			return err
 		}
 	}
+	if err := saveRemarks(tx, id, of, c.Folder.Remarks); err != nil {
+		return err
+	}
 	return reseal(tx, id, of, c.Folder.Resealed)
+}
+
+func saveRemarks(tx *gorm.DB, id access.CaseID, of tenant.ID, list []casework.SealedRemark) error {
+	if len(list) == 0 {
+		return nil
+	}
+	rows := make([]remarkRow, len(list))
+	for i, r := range list {
+		rows[i] = remarkRow{
+			ID: r.ID, Tenant: string(of), CaseID: string(id), Sheet: r.Sheet,
+			Sections: strings.Join(r.Sections, " "), Day: string(r.Day), Body: r.Body,
+		}
+	}
+	return tx.CreateInBatches(&rows, 100).Error
 }
 
 func saveSections(tx *gorm.DB, id access.CaseID, of tenant.ID, sections []casework.Section) error {
@@ -287,14 +304,18 @@ func saveSections(tx *gorm.DB, id access.CaseID, of tenant.ID, sections []casewo
 
 // reseal puts the same content under another key in the place of the old.
 func reseal(tx *gorm.DB, id access.CaseID, of tenant.ID, list []casework.Resealed) error {
-	tables := []string{"facts", "submissions"}
+	hangs := map[string]string{"facts": "section", "submissions": "sections", "remarks": "sections"} // table → on what its rows hang
 	for _, r := range list {
-		if !slices.Contains(tables, r.Table) {
+		column, known := hangs[r.Table]
+		if !known {
 			return fault.New(fault.Internal, "")
 		}
+		columns := map[string]any{"body": r.Body}
+		if r.Back {
+			columns[column] = ""
+		}
 		q := tx.Table(r.Table).Where("id = ? AND case_id = ? AND tenant = ?", r.ID, string(id), string(of))
-		err := changed(q.Update("body", r.Body))
-		if err != nil {
+		if err := changed(q.Updates(columns)); err != nil {
 			return err
 		}
 	}

@@ -28,7 +28,7 @@ func TestRead_nothingOfACaseShowsInAnotherMunicipality(t *testing.T) {
 			},
 			"Folder": func(own bool) (int, error) {
 				f, err := db.Folder(ctx, municipality(own), id)
-				return len(f.Sections) + len(f.Facts) + len(f.Submissions), err
+				return len(f.Sections) + len(f.Facts) + len(f.Submissions) + len(f.Remarks), err
 			},
 			"StaffDraft": func(own bool) (int, error) {
 				body, err := db.StaffDraft(ctx, municipality(own), id, me)
@@ -66,6 +66,7 @@ func TestSave_writesInNoOtherCaseAndNoOtherMunicipality(t *testing.T) {
 			"a message":    {Removed: []casework.MessageID{casework.MessageID("M1" + id)}},
 			"a task":       {Tasks: []casework.Task{task}},
 			"a fact":       {Folder: casework.FolderChange{Resealed: []casework.Resealed{{Table: "facts", ID: "F1" + id, Body: []byte("x")}}}},
+			"a remark":     {Folder: casework.FolderChange{Resealed: []casework.Resealed{{Table: "remarks", ID: "R" + id, Body: []byte("x")}}}},
 			"a submission": {Folder: casework.FolderChange{Resealed: []casework.Resealed{{Table: "submissions", ID: "S" + id, Body: []byte("x")}}}},
 		}
 		before := db.Dump(t)

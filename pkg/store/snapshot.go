@@ -4,6 +4,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -23,6 +24,22 @@ type snapshotRow struct {
 // TableName is the table of the rows.
 func (snapshotRow) TableName() string { return "snapshots" }
 
+// Unkept gives those of a list that were never kept, or with other words.
+func (db *DB) Unkept(ctx context.Context, list []assignment.Snapshot) ([]assignment.Snapshot, error) {
+	var rows []snapshotRow
+	if err := db.read.WithContext(ctx).Select("logic", "words").Find(&rows).Error; err != nil {
+		return nil, fault.Wrap("store.Unkept", err)
+	}
+	words := map[string]string{}
+	for _, r := range rows {
+		words[r.Logic] = r.Words
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(s assignment.Snapshot) bool {
+		kept, ok := words[s.Logic]
+		return ok && kept == s.Words
+	}), nil
+}
+
 // KeepSnapshots writes assignments as they are now. One with the same logic and
 // other words takes the place of the older one: a better word reaches everyone.
 func (db *DB) KeepSnapshots(ctx context.Context, list []assignment.Snapshot) error {
@@ -30,6 +47,9 @@ func (db *DB) KeepSnapshots(ctx context.Context, list []assignment.Snapshot) err
 		Columns:   []clause.Column{{Name: "logic"}},
 		Where:     clause.Where{Exprs: []clause.Expression{gorm.Expr("snapshots.words <> excluded.words")}},
 		DoUpdates: clause.AssignmentColumns([]string{"assignment", "version", "words", "body"}),
+	}
+	if len(list) == 0 {
+		return nil
 	}
 	return fault.Wrap("store.KeepSnapshots", db.inTx(ctx, func(tx *gorm.DB) error {
 		for _, s := range list {

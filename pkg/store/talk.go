@@ -71,6 +71,7 @@ type taskRow struct {
 	State      string
 	AssignedOn string
 	DueOn      string
+	FirstDue   string
 	Revision   int
 	Draft      []byte
 }
@@ -82,7 +83,7 @@ func taskRowOf(t tenant.ID, k casework.Task) taskRow {
 	return taskRow{
 		ID: string(k.ID), Tenant: string(t), CaseID: string(k.Case), No: k.No, Assignment: k.Assignment,
 		Version: k.Version, LogicHash: k.LogicHash, State: string(k.State), AssignedOn: string(k.Assigned),
-		DueOn: string(k.Due), Revision: k.Revision, Draft: k.Draft,
+		DueOn: string(k.Due), FirstDue: string(k.FirstDue), Revision: k.Revision, Draft: k.Draft,
 	}
 }
 
@@ -90,7 +91,7 @@ func (r taskRow) noun() casework.Task {
 	return casework.Task{
 		ID: casework.TaskID(r.ID), Case: access.CaseID(r.CaseID), No: r.No, Assignment: r.Assignment,
 		Version: r.Version, LogicHash: r.LogicHash, State: casework.TaskState(r.State),
-		Assigned: casework.Date(r.AssignedOn), Due: casework.Date(r.DueOn), Revision: r.Revision, Draft: r.Draft,
+		Assigned: casework.Date(r.AssignedOn), Due: casework.Date(r.DueOn), FirstDue: casework.Date(r.FirstDue), Revision: r.Revision, Draft: r.Draft,
 	}
 }
 

@@ -38,7 +38,7 @@ func everything(c casework.Case) casework.Change {
 		},
 		Given: []casework.Task{{
 			ID: casework.TaskID("T" + id), Case: c.ID, No: 1, Assignment: "lijst", Version: 4, LogicHash: "hash",
-			State: casework.TaskSubmitted, Assigned: "2027-06-08", Due: "2027-06-15", Draft: []byte("typed"),
+			State: casework.TaskSubmitted, Assigned: "2027-06-08", Due: "2027-06-15", FirstDue: "2027-06-11", Draft: []byte("typed"),
 		}},
 		Draft: &casework.StaffDraft{By: access.CounsellorID("kievit" + string(here)), Body: []byte("unsent")},
 		Folder: casework.FolderChange{
@@ -48,6 +48,7 @@ func everything(c casework.Case) casework.Change {
 				ID: "S" + id, Task: casework.TaskID("T" + id), No: 1, Assignment: "lijst", Version: 4, LogicHash: "hash",
 				Sections: []string{"debts", "income"}, Day: "2027-06-08", Body: []byte("sheet"),
 			}},
+			Remarks: []casework.SealedRemark{{ID: "R" + id, Sheet: "S" + id, Sections: []string{"debts", "income"}, Day: "2027-06-08", Body: []byte("remark")}},
 		},
 	}
 }
@@ -66,6 +67,7 @@ func TestSave_everythingReadsBackAsItWasWritten(t *testing.T) {
 		folder, err := db.Folder(ctx, here, id)
 		same(t, "the folder", err, folder, casework.Folder{
 			Sections: written.Folder.Sections, Facts: written.Folder.Facts, Submissions: written.Folder.Submissions,
+			Remarks: written.Folder.Remarks,
 		})
 		draft, err := db.StaffDraft(ctx, here, id, written.Draft.By)
 		same(t, "the draft", err, draft, written.Draft.Body)
@@ -129,6 +131,7 @@ func stumble(c casework.Case) map[string]casework.Change {
 		"a task number that is taken":      twice(func(c *casework.Change) { c.Given = append(c.Given, c.Given[0]) }),
 		"a task that never was":            twice(func(c *casework.Change) { c.Tasks = []casework.Task{{ID: "none", Case: c.Case.ID}} }),
 		"a sheet of no task":               twice(func(c *casework.Change) { c.Folder.Submissions[0].Task = "none" }),
+		"a remark that exists":             twice(func(c *casework.Change) { c.Folder.Remarks = append(c.Folder.Remarks, c.Folder.Remarks[0]) }),
 		"a fact number that is taken":      twice(func(c *casework.Change) { c.Folder.Facts = append(c.Folder.Facts, c.Folder.Facts[0]) }),
 		"a sealing of nothing": twice(func(c *casework.Change) {
 			c.Folder.Resealed = []casework.Resealed{{Table: "facts", ID: "none"}}

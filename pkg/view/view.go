@@ -39,6 +39,7 @@ type Form struct {
 	Token   string // proves that the form is ours
 	Session string // the session, where a frame keeps no cookie
 	Handed  string // the session, for the one form that opens a window of its own
+	Owner   string // whose form it is, without saying who: typed text never goes to another one
 	Own     bool   // the page has a form of its own, "f", which the language buttons belong to
 }
 

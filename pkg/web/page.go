@@ -24,7 +24,7 @@ import (
 func (r *Request) Base(titleKey, place string) view.Base {
 	b := view.Base{
 		Lang: r.Language, Title: r.Words.T(titleKey, nil), Place: place, Framed: r.Framed, Number: r.Number(),
-		Form:    view.Form{Token: r.FormToken(), Session: r.SessionField(), Handed: r.handed()},
+		Form:    view.Form{Token: r.FormToken(), Session: r.SessionField(), Handed: r.handed(), Owner: r.Owner()},
 		Around:  view.Around{Tenant: r.Tenant.Name, Help: r.Tenant.Help, Links: r.Tenant.Links, Languages: r.otherLanguages()},
 		Reading: r.reading(), Inside: r.Session != nil && r.Session.Client != nil, Posts: r.Request().URL.Path,
 	}

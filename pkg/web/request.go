@@ -36,6 +36,7 @@ const (
 	FieldSession  = "sleutel" // the session, where a frame may keep no cookie
 	FieldLanguage = "taal"    // changes the language, keeps what was typed
 
+	fieldOwner  = "van"    // whose form it was
 	fieldSpoken = "spreek" // the language of the page, where no cookie keeps it
 )
 
@@ -125,6 +126,14 @@ func (r *Request) Carried(without ...string) []view.Pair {
 // carriedTo names where what was typed belongs.
 const carriedTo = "heen"
 
+// CarriedTo gives the address that what was typed belongs to.
+func (r *Request) CarriedTo() string {
+	if to := r.Field(carriedTo); to != "" {
+		return strings.TrimPrefix(to, FramePrefix)
+	}
+	return strings.TrimPrefix(r.Request().URL.Path, FramePrefix)
+}
+
 // Posted tells whether a form was sent.
 func (r *Request) Posted() bool { return r.Request().Method == http.MethodPost }
 
@@ -149,6 +158,21 @@ func (r *Request) FormToken() string {
 		return encode(r.Session.Ticket.FormToken())
 	}
 	return r.server.stamp(r.Now())
+}
+
+// Owner tells the forms of one client from those of another and says nothing of
+// either; empty without a client.
+func (r *Request) Owner() string {
+	if r.Session == nil || r.Session.Client == nil {
+		return ""
+	}
+	return encode(r.server.parts.FormKey.MAC([]byte("owner"), []byte(r.Session.Client.ID))[:9])
+}
+
+// FromAnother tells whether what was typed and carried along belongs to someone
+// else than who signed in with it: a device can have two of them.
+func (r *Request) FromAnother() bool {
+	return r.Field(fieldOwner) != "" && r.Field(fieldOwner) != r.Owner()
 }
 
 // formLife is how long a form without a session may stay open.

@@ -19,24 +19,42 @@
     b.hidden = false;
     b.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(b.dataset.copy).textContent.trim().replace(/\s+/g, " ")));
   }
+  const print = document.querySelector("[data-print]");
+  if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
   const form = document.querySelector("form[data-autosave]");
   if (!form) { return; }
-  const told = form.querySelector("[data-saved]");
-  let timer = 0, sent = false, last = new URLSearchParams(new FormData(form)).toString();
+  const told = form.querySelector("[data-saved]"), beat = form.elements.slag;
+  const say = (what) => {
+    const text = told && told.dataset[what];
+    if (text) { told.textContent = text.replace("{Time}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })); }
+  };
+  const typed = () => { const data = new URLSearchParams(new FormData(form)); data.delete("slag"); return data; };
+  // A page that sends itself twice counts, so that what was overtaken on the way is no news.
+  const count = () => { if (beat) { beat.value = +beat.value + 1; } return beat ? +beat.value : 0; };
+  let timer = 0, sent = false, last = typed().toString(), newest = 0;
+  const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
+  const again = () => { last = ""; say("unsaved"); later(8000); };
   const save = () => {
-    const data = new URLSearchParams(new FormData(form));
-    if (sent || data.toString() === last) { return; }
-    last = data.toString();
+    const data = typed(), text = data.toString();
+    if (sent || text === last) { return; }
+    const n = newest = count();
+    last = text;
+    data.set("slag", n);
     data.set("bewaar", "1");
     data.set("stil", "1");
-    fetch(form.action, { method: "POST", body: data, keepalive: last.length < 60000 }).then((r) => {
-      if (r.ok && told) { told.textContent = told.dataset.saved; }
-      const rev = r.headers.get("X-Stand"), at = form.querySelector("[name=stand]");
-      if (rev && at) { at.value = rev; last = new URLSearchParams(new FormData(form)).toString(); }
-    }).catch(() => {});
+    fetch(form.action, { method: "POST", body: data, keepalive: text.length < 60000 }).then((r) => {
+      if (n !== newest) { return; }
+      if (r.ok) { say("saved"); } else if (r.status === 401) { say("locked"); } else if (r.status === 422) { say("look"); } else { again(); }
+    }).catch(() => { if (n === newest) { again(); } });
   };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1500); });
+  document.addEventListener("input", (e) => { if (e.target.form === form) { later(1500); } }); // fields can stand outside it
+  addEventListener("online", save);
   document.addEventListener("visibilitychange", () => { if (document.hidden) { save(); } });
-  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  form.addEventListener("submit", (e) => {
+    if (!navigator.onLine) { e.preventDefault(); again(); return; }
+    sent = true;
+    clearTimeout(timer);
+    count();
+  });
   addEventListener("pageshow", () => { sent = false; });
 })();
