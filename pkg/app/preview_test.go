@@ -116,6 +116,7 @@ func TestPreview_whatIsSavedShowsAtOnceAndABrokenFileLeavesTheLastGoodOne(t *tes
 	w.change("type: mony_per", "type: money_per")
 	w.change("middels je abonnement", "per maand")
 	page.See("Wat kost je mobieltje per maand?")
+	notes.See("Wat kost je mobieltje per maand?") // it has no translation yet
 	notes.Lacks("Er zit een fout in")
 
 	// A question that comes, and one that goes, reach who is filling in.

@@ -182,7 +182,9 @@ type over struct{ top, below fs.FS }
 func (o over) Open(name string) (fs.File, error) {
 	file, err := o.top.Open(name)
 	if err != nil && !strings.Contains(name, "/") && name != "versions.yaml" {
-		return o.below.Open(name)
+		if info, found := fs.Stat(o.below, name); found == nil && !info.IsDir() { // a folder's files stand in a folder
+			return o.below.Open(name)
+		}
 	}
 	return file, err
 }
