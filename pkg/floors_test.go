@@ -27,9 +27,9 @@ var floors = [][]string{
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
 	{"pkg/catalog", "pkg/token", "pkg/author"},
-	{"pkg/casework", "pkg/web"},             // the heart | what doors share
-	{"pkg/store", "pkg/portal", "pkg/desk"}, // database | doors
-	{"pkg/app"},                             // puts the house together
+	{"pkg/casework", "pkg/web"},                            // the heart | what doors share
+	{"pkg/store", "pkg/portal", "pkg/desk", "pkg/preview"}, // database | doors
+	{"pkg/app"}, // puts the house together
 	{"cmd/opgelucht"},
 }
 

@@ -21,6 +21,7 @@ type assignmentTools struct {
 	New      assignmentNew      `cmd:"" help:"Make a new assignment: a small one that works, with comments and examples, to change."`
 	Lint     assignmentLint     `cmd:"" help:"Say what is wrong or could be better, with file, line and what to do."`
 	Test     assignmentTest     `cmd:"" help:"Play the examples in tests/ and say what came out otherwise."`
+	Preview  assignmentPreview  `cmd:"" help:"Show assignments in the browser as client and counsellor see them, and anew whenever a file is saved."`
 	Fmt      assignmentFmt      `cmd:"" help:"Put names in their usual order, raise the version where the questions changed, keep versions.yaml. Comments stay."`
 	Explain  assignmentExplain  `cmd:"" help:"Tell an assignment in plain sentences, to go through with a colleague."`
 	Words    assignmentWords    `cmd:"" help:"Add what is not translated to the files of a language, move what is gone to the end."`
@@ -37,7 +38,7 @@ type assignmentTools struct {
 
 // place is which assignments a command is about, and how it speaks.
 type place struct {
-	Dir      string `help:"Folder with assignments; without it the ones that ship." placeholder:"DIR"`
+	Dir      string `help:"Folder with assignments; without it the ones that ship." placeholder:"DIR" aliases:"assignments"`
 	Language string `help:"Language of what is said: nl or en." enum:"nl,en" default:"nl"`
 	JSON     bool   `name:"json" help:"Say it as JSON, for editors and scripts."`
 }

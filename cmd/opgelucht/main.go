@@ -20,7 +20,7 @@ type commands struct {
 	Check      check           `cmd:"" help:"Read every setting, municipality, sample message and assignment, and say what is wrong."`
 	Health     health          `cmd:"" help:"Ask a running server whether it is ready; for a container's health check."`
 	Tenant     tenants         `cmd:"" help:"Municipalities."`
-	Assignment assignmentTools `cmd:"" aliases:"opdracht" help:"Write assignments: new, lint, test, fmt, explain, words, coverage, diff and more."`
+	Assignment assignmentTools `cmd:"" aliases:"opdracht" help:"Write assignments: new, lint, test, preview, fmt, explain, words, coverage, diff and more."`
 	Counsellor counsellor      `cmd:"" help:"Counsellors of a municipality."`
 }
 
@@ -30,7 +30,7 @@ func main() {
 	var c commands
 	parsed := kong.Parse(&c,
 		kong.Name("opgelucht"),
-		kong.Description("Anonymous, text-only help for people with debts.\n\nSettings by environment: PORT, OPGELUCHT_DATA, OPGELUCHT_DATABASE, OPGELUCHT_ROOT_KEY_FILE, OPGELUCHT_BASE_URL, OPGELUCHT_TRUSTED_PROXIES, OPGELUCHT_LOG_LEVEL, OPGELUCHT_DEV."),
+		kong.Description("Anonymous, text-only help for people with debts.\n\nSettings by environment: PORT, OPGELUCHT_DATA, OPGELUCHT_DATABASE, OPGELUCHT_ASSIGNMENTS, OPGELUCHT_ROOT_KEY_FILE, OPGELUCHT_BASE_URL, OPGELUCHT_TRUSTED_PROXIES, OPGELUCHT_LOG_LEVEL, OPGELUCHT_DEV."),
 		kong.UsageOnError(),
 		kong.Exit(exit),
 		kong.BindTo(ctx, (*context.Context)(nil)),

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,8 @@ import (
 )
 
 type serve struct {
+	Assignments string `help:"Folder whose assignments go before those that ship, for every municipality. One of a municipality: DATA/tenants/NAME/assignments." placeholder:"DIR" type:"path"`
+
 	Demo bool `help:"Put a demonstration municipality with one counsellor in an empty data folder, and show it inside a page of another site."`
 }
 
@@ -26,6 +29,7 @@ func (s *serve) Run(ctx context.Context, c *commands) error {
 	if err != nil {
 		return err
 	}
+	settings.Assignments = cmp.Or(s.Assignments, settings.Assignments)
 	if s.Demo {
 		settings.Dev = true
 		if err := app.PutDemo(settings.Data); err != nil {

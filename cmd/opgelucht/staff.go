@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -91,10 +92,12 @@ func (a *counsellorAdd) Run(ctx context.Context, c *commands) error {
 	return house.Close()
 }
 
-type check struct{}
+type check struct {
+	Assignments string `help:"Folder whose assignments go before those that ship." placeholder:"DIR" type:"path"`
+}
 
 // Run reads everything without starting anything.
-func (check) Run(c *commands) error {
+func (o check) Run(c *commands) error {
 	settings, err := config.Read(c.Config, os.Getenv)
 	if err != nil {
 		return err
@@ -102,10 +105,12 @@ func (check) Run(c *commands) error {
 	registry, problems := tenant.Load(os.DirFS(filepath.Join(settings.Data, "tenants")), tenant.Options{Development: settings.Dev})
 	shelf, more := catalog.Load()
 	problems = append(problems, more...)
+	problems = append(problems, checkWords()...)
 	for _, p := range problems {
 		fmt.Println(p.Text("en"))
 	}
-	wrong := len(content.Errors(problems)) + checkShipped(problems)
+	settings.Assignments = cmp.Or(o.Assignments, settings.Assignments)
+	wrong := len(content.Errors(problems)) + checkShipped(problems) + checkOverlays(shelf.Assignments.IDs(), append(app.Overlays(settings, registry), strays(settings.Data, registry)...))
 	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, of which work forms: %d, trajectories: %d, norm tables: %d\n", len(registry.All()),
 		len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Assignments.WorkForms()), len(shelf.Assignments.Trajectories("nl")), len(shelf.Norms.IDs()))
 	if wrong > 0 {

@@ -15,6 +15,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -62,6 +63,10 @@ type App struct {
 	Gate     *access.Gate
 	settings config.Server
 	days     *dayKeys
+	shelves  *catalog.Overlaid
+	again    chan os.Signal // asks for the folders to be read again
+	look     time.Duration  // how often folders are looked at
+	onNews   func([]catalog.News)
 	told     io.Writer
 	log      *slog.Logger
 	now      func() time.Time
@@ -101,26 +106,36 @@ func New(ctx context.Context, o Options) (*App, error) {
 		}
 		log.Info("root key made")
 	}
-	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now}
-	if err := a.furnish(ctx, root); err != nil {
+	a := &App{DB: db, settings: o.Settings, told: o.Told, log: log, now: o.Now, again: make(chan os.Signal, 1), look: lookEvery}
+	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
+	for _, p := range problems {
+		fmt.Fprintln(a.told, p.Text("en"))
+	}
+	on := ground{root: root, tenants: tenants, days: filepath.Join(o.Settings.Data, "session.keys"), past: db, folders: Overlays(o.Settings, tenants)}
+	if err := a.furnish(ctx, on); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
 }
 
+// ground is what a house stands on, beside its database.
+type ground struct {
+	root    seal.Key
+	tenants *tenant.Registry
+	days    string           // file of the day's session keys; empty: they stay in memory
+	past    catalog.Past     // where assignments are kept as they were; nil: everyone gets those of today
+	folders []catalog.Folder // what goes before the assignments that ship
+}
+
 // furnish makes everything that stands on the database.
-func (a *App) furnish(ctx context.Context, root seal.Key) error {
+func (a *App) furnish(ctx context.Context, on ground) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(furnishAt)) // what is thrown away while building would stay in between what lives
-	tenants, problems := tenant.Load(os.DirFS(a.tenantDir()), tenant.Options{Development: a.settings.Dev})
-	for _, p := range problems {
-		fmt.Fprintln(a.told, p.Text("en"))
-	}
-	a.Tenants = tenants
+	a.Tenants = on.tenants
 	shelf, problems := catalog.Load()
 	if bad := content.Errors(problems); len(bad) > 0 {
 		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
 	}
-	if err := a.remember(ctx, shelf); err != nil {
+	if err := a.overlay(ctx, shelf, on); err != nil {
 		return err
 	}
 	words, err := locale.New(templates.FS)
@@ -135,18 +150,18 @@ func (a *App) furnish(ctx context.Context, root seal.Key) error {
 	if err != nil {
 		return err
 	}
-	if a.days, err = openDayKeys(filepath.Join(a.settings.Data, "session.keys")); err != nil {
+	if a.days, err = openDayKeys(on.days); err != nil {
 		return err
 	}
 	stretch := seal.NewStretcher(runtime.NumCPU(), queue)
 	sessions := access.NewSessions(a.DB, a.days, a.now)
-	a.Gate = access.NewGate(a.DB, access.KeysFrom(root), stretch, a.now)
+	a.Gate = access.NewGate(a.DB, access.KeysFrom(on.root), stretch, a.now)
 	a.Service = casework.New(casework.Parts{
-		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: shelf, Now: a.now, NewID: rand.Text,
+		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text,
 	})
 	a.Server = web.New(web.Parts{
-		Tenants: tenants, Words: words, Pages: pages, Static: static, Sessions: sessions,
-		Signer: token.NewSigner(root, 1, a.now), FormKey: root.Derive("forms"), Log: a.log, Now: a.now,
+		Tenants: on.tenants, Words: words, Pages: pages, Static: static, Sessions: sessions,
+		Signer: token.NewSigner(on.root, 1, a.now), FormKey: on.root.Derive("forms"), Log: a.log, Now: a.now,
 		Proxies: a.settings.TrustedProxies, HTTPS: strings.HasPrefix(a.settings.BaseURL, "https://"), Dev: a.settings.Dev,
 	})
 	a.Server.Health(a.DB.Ready)
@@ -155,43 +170,20 @@ func (a *App) furnish(ctx context.Context, root seal.Key) error {
 }
 
 func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
-	client := portal.New(portal.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf})
+	client := portal.New(portal.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves})
 	a.Server.Add(client.Routes(), client.Outside)
-	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: shelf, Team: a.DB})
+	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves, Team: a.DB})
 	a.Server.Add(staff.Routes(), staff.Outside)
 	a.openStorybook(shelf)
-}
-
-// remember keeps today's assignments, for whoever is half way through one when
-// its files change, and finds those whose files are gone.
-func (a *App) remember(ctx context.Context, shelf *catalog.Shelf) error {
-	now, err := shelf.Assignments.Marks()
-	if err != nil {
-		return err
-	}
-	if now, err = a.DB.Unkept(ctx, now); err != nil {
-		return err
-	}
-	if now, err = shelf.Assignments.Pack(now); err != nil { // nearly always nothing
-		return err
-	}
-	if err := a.DB.KeepSnapshots(ctx, now); err != nil {
-		return err
-	}
-	if err := a.tellSameVersion(ctx, now); err != nil {
-		return err
-	}
-	gone, err := a.DB.Retired(ctx, shelf.Assignments.IDs())
-	if err != nil {
-		return err
-	}
-	return shelf.Remember(a.DB, gone)
 }
 
 func (a *App) tenantDir() string { return filepath.Join(a.settings.Data, "tenants") }
 
 // Close finishes what is being written.
-func (a *App) Close() error { return a.DB.Close() }
+func (a *App) Close() error {
+	signal.Stop(a.again)
+	return a.DB.Close()
+}
 
 // How long a request and the end of the server may take.
 const (
@@ -213,14 +205,19 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	a.log.Info("listening", "address", listener.Addr().String())
-	sweep := time.NewTicker(sweepEvery)
+	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(a.look)
 	defer sweep.Stop()
+	defer look.Stop()
 	for {
 		select {
 		case err := <-failed:
 			return err
 		case <-sweep.C:
 			a.sweep(ctx)
+		case <-look.C:
+			a.tell(a.shelves.Look(ctx))
+		case <-a.again:
+			a.tell(a.shelves.Reload(ctx))
 		case <-ctx.Done():
 			a.log.Info("stopping")
 			stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)

@@ -166,6 +166,8 @@ func TestCommand(t *testing.T) {
 		"tools for authors end with 0, 1 or 2":             toolsEndAsTheyShould,
 		"tools for authors speak to editors":               toolsSpeakToEditors,
 		"a comparison counts the tasks under way":          aComparisonCountsTasks,
+		"assignments of a folder are checked and served":   aFolderIsCheckedAndServed,
+		"the preview is served on this machine":            thePreviewIsServed,
 	} {
 		t.Run(name, func(t *testing.T) {
 			test(&program{t: t, file: file, data: filepath.Join(t.TempDir(), "data")})

@@ -137,16 +137,24 @@ func (d *dayKeys) Current(now time.Time) (string, seal.Key, error) {
 		if len(d.list) > 2 {
 			d.list = d.list[:2]
 		}
-		text, err := json.Marshal(d.list)
-		if err != nil {
-			return "", seal.Key{}, err
-		}
-		if err := writeNew(d.file, text, 0o600); err != nil {
+		if err := d.write(); err != nil {
 			return "", seal.Key{}, err
 		}
 	}
 	key, err := d.list[0].open()
 	return today, key, err
+}
+
+// write keeps the keys in their file; without one they stay in memory.
+func (d *dayKeys) write() error {
+	if d.file == "" {
+		return nil
+	}
+	text, err := json.Marshal(d.list)
+	if err != nil {
+		return err
+	}
+	return writeNew(d.file, text, 0o600)
 }
 
 // Of gives the key of a day that is still kept.

@@ -114,7 +114,13 @@ func (v *visitor) signIn(user string) {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	v.post("/werkplek/inloggen", "/werkplek/inloggen", url.Values{"naam": {user}, "wachtwoord": {account.Password}})
+	v.setUp(account)
+}
+
+// setUp signs in for the first time.
+func (v *visitor) setUp(account app.NewAccount) {
+	v.t.Helper()
+	v.post("/werkplek/inloggen", "/werkplek/inloggen", url.Values{"naam": {account.User}, "wachtwoord": {account.Password}})
 	page := v.get("/werkplek/instellen").body
 	secret := strings.ReplaceAll(secretShape.FindString(page), "-", "")
 	a := v.post("/werkplek/instellen", "/werkplek/instellen", url.Values{"wachtwoord": {chosen}, "code": {v.h.code(secret)}})

@@ -11,6 +11,7 @@ import (
 	"opgelucht/pkg/desk"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/portal"
+	"opgelucht/pkg/preview"
 	"opgelucht/pkg/view"
 	"opgelucht/pkg/web"
 )
@@ -36,7 +37,7 @@ func (b storybook) stories(r *web.Request) []web.Story {
 	if lang := r.QueryParam(web.FieldLanguage); slices.Contains(r.Tenant.Languages, lang) {
 		r.Language, r.Words = lang, r.Speak(lang)
 	}
-	return slices.Concat(portal.Stories(r, b.shelf), web.Stories(r), desk.Stories(r, b.shelf))
+	return slices.Concat(portal.Stories(r, b.shelf), web.Stories(r), desk.Stories(r, b.shelf), preview.Stories(r))
 }
 
 type storyIndex struct {

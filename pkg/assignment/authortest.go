@@ -79,7 +79,7 @@ func (t *authorTest) run(w World) {
 	if day, err := time.ParseInLocation(time.DateOnly, t.n.Str("today"), w.Today.Location()); err == nil {
 		w.Today = day
 	}
-	w.Record = t.record()
+	w.Record = dossier.NewRecord(t.facts())
 	ready := 0
 	t.draft = t.def.Prefill(w, func() string { ready++; return "ready" + strconv.Itoa(ready) })
 	answers := t.n.Field("answers")
@@ -97,8 +97,8 @@ func (t *authorTest) run(w World) {
 	}
 }
 
-// record makes a dossier of what the example says is known.
-func (t *authorTest) record() *dossier.Record {
+// facts is what the example says is known.
+func (t *authorTest) facts() []dossier.Fact {
 	var facts []dossier.Fact
 	if n := t.n.Field("dossier"); n != nil {
 		for _, p := range n.Keys {
@@ -114,7 +114,7 @@ func (t *authorTest) record() *dossier.Record {
 			facts = append(facts, dossier.Fact{Path: p, Values: map[string]dossier.Value{"": t.known(typ, n.Str(p))}})
 		}
 	}
-	return dossier.NewRecord(facts)
+	return facts
 }
 
 // known reads a value of the dossier as the example writes it.

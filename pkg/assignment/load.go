@@ -25,6 +25,7 @@ type Shelf struct {
 	langs []string
 	files fs.FS
 	words map[string]map[string]*words // folder → language
+	from  map[string]*Shelf            // of what stands here from another shelf: that one
 
 	courses     map[string]map[string]*Trajectory // id → language
 	courseNodes []*content.Node
@@ -160,6 +161,29 @@ func (s *Shelf) Get(id, lang string) (*Definition, bool) {
 		return d, true
 	}
 	return all[source], true
+}
+
+// With gives a shelf on which these assignments of another one stand too, in the
+// place of those of the same id. Neither changes.
+func (s *Shelf) With(other *Shelf, ids []string) *Shelf {
+	all := *s
+	all.byID, all.from = maps.Clone(s.byID), maps.Clone(s.from)
+	if all.from == nil {
+		all.from = map[string]*Shelf{}
+	}
+	for _, id := range ids {
+		all.byID[id], all.from[id] = other.byID[id], other.holder(id)
+	}
+	all.ids = slices.Sorted(maps.Keys(all.byID))
+	return &all
+}
+
+// holder is the shelf that an assignment was read for.
+func (s *Shelf) holder(id string) *Shelf {
+	if other := s.from[id]; other != nil {
+		return other
+	}
+	return s
 }
 
 // IDs lists the assignments.

@@ -30,37 +30,34 @@ type Snapshot struct {
 
 // Marks gives every assignment on the shelf as it is now, without its files: enough
 // to tell whether it is kept already. Pack adds the files.
-func (s *Shelf) Marks() ([]Snapshot, error) {
-	shared, err := s.shared()
-	if err != nil {
-		return nil, err
-	}
+func (s *Shelf) Marks() ([]Snapshot, error) { return s.MarksOf(s.ids) }
+
+// MarksOf is Marks for these assignments only.
+func (s *Shelf) MarksOf(ids []string) ([]Snapshot, error) {
+	shared := sharing{}
 	var list []Snapshot
-	for _, id := range s.ids {
+	for _, id := range ids {
 		d, ok := s.Get(id, source)
 		if !ok || d == nil {
 			continue
 		}
-		own, err := s.own(id)
+		all, own, err := shared.files(s.holder(id), id)
 		if err != nil {
 			return nil, fmt.Errorf("assignment %s: %w", id, err)
 		}
-		list = append(list, Snapshot{Assignment: id, Version: d.Version, Logic: d.LogicHash, Words: hashOfFiles(shared, own)})
+		list = append(list, Snapshot{Assignment: id, Version: d.Version, Logic: d.LogicHash, Words: hashOfFiles(all, own)})
 	}
 	return list, nil
 }
 
 // Pack puts the files of assignments in their bundles, the same each time.
 func (s *Shelf) Pack(list []Snapshot) ([]Snapshot, error) {
-	shared, err := s.shared()
-	if err != nil {
-		return nil, err
-	}
+	shared := sharing{}
 	packed := slices.Clone(list)
 	for i := range packed {
-		own, err := s.own(packed[i].Assignment)
+		all, own, err := shared.files(s.holder(packed[i].Assignment), packed[i].Assignment)
 		if err == nil {
-			packed[i].Body, err = bundle(shared, own)
+			packed[i].Body, err = bundle(all, own)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("assignment %s: %w", packed[i].Assignment, err)
@@ -82,6 +79,22 @@ func (s *Shelf) Snapshots() ([]Snapshot, error) {
 type packedFile struct {
 	name string
 	text []byte
+}
+
+// sharing keeps the files that the bundles of a shelf share, read once.
+type sharing map[*Shelf][]packedFile
+
+// files gives what the bundle of an assignment holds.
+func (r sharing) files(of *Shelf, id string) (shared, own []packedFile, err error) {
+	shared, known := r[of]
+	if !known {
+		if shared, err = of.shared(); err != nil {
+			return nil, nil, err
+		}
+		r[of] = shared
+	}
+	own, err = of.own(id)
+	return shared, own, err
 }
 
 // shared are the files that every bundle has.

@@ -27,6 +27,7 @@ type Folder struct {
 	Problems []content.Problem // what reading it found
 	files    fs.FS
 	shared   bool     // the vocabulary is not the folder's own
+	beside   []string // assignments that stand elsewhere, and can be named
 	ids      []string // every folder with an assignment.yaml, also one that cannot be read
 	courses  []string // every file of a trajectory
 	langs    []string
@@ -50,6 +51,12 @@ func Open(files, shared fs.FS) *Folder {
 		files = over{files, shared}
 	}
 	f := &Folder{files: files, shared: borrows, nodes: map[string]*content.Node{}, lines: map[string][]string{}, fine: map[string]bool{}, terms: map[string]bool{}}
+	if borrows {
+		more, _ := fs.Glob(shared, "*/assignment.yaml") // the pattern is well formed
+		for _, file := range more {
+			f.beside = append(f.beside, path.Dir(file))
+		}
+	}
 	folders, _ := fs.Glob(files, "*/assignment.yaml") // the pattern is well formed
 	for _, file := range folders {
 		f.ids = append(f.ids, path.Dir(file))
@@ -70,8 +77,18 @@ func Open(files, shared fs.FS) *Folder {
 	return f
 }
 
+// Beside says which assignments stand elsewhere, so that those of the folder can
+// name them.
+func (f *Folder) Beside(ids []string) *Folder {
+	f.beside = append(f.beside, ids...)
+	return f
+}
+
 // IDs lists the assignments in the folder.
 func (f *Folder) IDs() []string { return f.ids }
+
+// Has tells whether the folder holds an assignment, also one that cannot be read.
+func (f *Folder) Has(id string) bool { return slices.Contains(f.ids, id) }
 
 // Languages lists the languages that something is translated to.
 func (f *Folder) Languages() []string { return f.langs }
@@ -165,7 +182,9 @@ type over struct{ top, below fs.FS }
 func (o over) Open(name string) (fs.File, error) {
 	file, err := o.top.Open(name)
 	if err != nil && path.Dir(name) == "." && path.Ext(name) == ".yaml" && name != assignment.LockFile {
-		return o.below.Open(name)
+		if info, found := fs.Stat(o.below, name); found == nil && !info.IsDir() { // a folder's files stand in a folder
+			return o.below.Open(name)
+		}
 	}
 	return file, err
 }

@@ -3,8 +3,6 @@
 package author
 
 import (
-	"io/fs"
-	"path"
 	"slices"
 
 	"opgelucht/pkg/assignment"
@@ -76,7 +74,7 @@ func (l *linter) startRows(p content.Place) {
 	}
 }
 
-// next looks for another assignment here, or among those that ship.
+// next looks for another assignment here, or beside it.
 func (l *linter) next(n *content.Node) {
 	known := l.all()
 	if !slices.Contains(known, n.Value) {
@@ -84,16 +82,9 @@ func (l *linter) next(n *content.Node) {
 	}
 }
 
-// all lists the assignments here and those that ship.
+// all lists the assignments here and those beside it.
 func (f *Folder) all() []string {
-	known := slices.Clone(f.ids)
-	if o, ok := f.files.(over); ok {
-		more, _ := fs.Glob(o.below, "*/assignment.yaml") // the pattern is well formed
-		for _, file := range more {
-			known = append(known, path.Dir(file))
-		}
-	}
-	return known
+	return slices.Concat(f.ids, f.beside)
 }
 
 func (l *linter) renamed(n *content.Node) {

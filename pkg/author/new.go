@@ -40,6 +40,6 @@ func New(id string) map[string]string {
 // With gives the folder with files changed or added.
 func (f *Folder) With(files map[string]string) *Folder {
 	g := Open(changed{f.files, maps.Clone(files)}, nil)
-	g.shared = f.shared
+	g.shared, g.beside = f.shared, f.beside
 	return g
 }

@@ -90,9 +90,9 @@ func (p *Page) Pick(question, label string) {
 func (p *Page) click(element string) {
 	p.t.Helper()
 	mark := fmt.Sprint(time.Now().UnixNano())
-	must[bool](p, `window.__mark = "`+mark+`"; true`)
+	must[bool](p, `(window.__mark = "`+mark+`") !== ""`)
 	if p.frame {
-		_, _ = eval[bool](p, element+`.click(); true`, byHand) // the page may go away meanwhile
+		_, _ = eval[bool](p, `(`+element+`.click(), true)`, byHand) // the page may go away meanwhile
 		p.settle(mark)
 		return
 	}

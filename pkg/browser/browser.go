@@ -6,6 +6,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -127,6 +128,7 @@ type Page struct {
 	t     testing.TB
 	ctx   context.Context
 	frame bool
+	inner string // id of a frame of the same site, when the page is that
 }
 
 // Page opens a tab.
@@ -213,6 +215,14 @@ func (p *Page) Frame() *Page {
 	return frame
 }
 
+// Inner gives a frame of the page's own site, by its id. It is the same frame
+// whatever page comes into it.
+func (p *Page) Inner(id string) *Page {
+	inner := *p
+	inner.inner, inner.frame = id, true
+	return &inner
+}
+
 // begin attaches to the tab. It stands apart because a time limit on the first
 // use would end the tab with it.
 func (p *Page) begin() {
@@ -257,6 +267,9 @@ func (p *Page) find(kind string) target.ID {
 func eval[T any](p *Page, script string, more ...chromedp.EvaluateOption) (T, error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
+	if p.inner != "" {
+		script = fmt.Sprintf(`((window) => ((document, location, scrollY) => (%s))(window.document, window.location, window.scrollY))(document.getElementById(%q).contentWindow)`, script, p.inner)
+	}
 	return chromedp.Run(ctx, chromedp.Evaluate[T](script, append(more, chromedp.EvalAwaitPromise)...))
 }
 

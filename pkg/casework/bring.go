@@ -26,7 +26,7 @@ func (s *Service) Meets(ctx context.Context, client access.Client, in Bringing, 
 	if err != nil {
 		return nil, err
 	}
-	return d.Record.Meet(s.shelf.Assignments.Vocabulary(lang), in.Facts), nil
+	return d.Record.Meet(s.shelf.Of(client.Tenant).Assignments.Vocabulary(lang), in.Facts), nil
 }
 
 // Bring adds what a client brings to their dossier, whole or not at all, and gives
@@ -48,7 +48,7 @@ func (s *Service) Bring(ctx context.Context, t *tenant.Tenant, client access.Cli
 		if err != nil {
 			return err
 		}
-		vocab := s.shelf.Assignments.Vocabulary(lang)
+		vocab := s.shelf.Of(t.ID).Assignments.Vocabulary(lang)
 		facts := dossier.Bring(d.Record.Meet(vocab, in.Facts), in.Choose, s.now().In(zone), in.Made.In(zone).Format(time.DateOnly))
 		if n = len(facts); n == 0 {
 			return nil

@@ -40,7 +40,7 @@ func (s *Service) Correct(ctx context.Context, t *tenant.Tenant, client access.C
 		if err != nil {
 			return err
 		}
-		vocab := s.shelf.Assignments.Vocabulary(lang)
+		vocab := s.shelf.Of(t.ID).Assignments.Vocabulary(lang)
 		fact, err := s.correct(vocab, d.Record, in)
 		if err != nil {
 			return err
@@ -112,7 +112,7 @@ func typedAt(t dossier.Type, row, column string) (dossier.Type, bool) {
 func (s *Service) workOut(t *tenant.Tenant, d Dossier, facts []dossier.Fact, lang string) []dossier.Fact {
 	own, at, record := len(facts), facts[0].At, d.Record.With(facts...)
 	for _, src := range record.Computed() {
-		def, ok := s.shelf.Assignment(src.Assignment, lang)
+		def, ok := s.shelf.Of(t.ID).Assignment(src.Assignment, lang)
 		if !ok || def.Version != src.Version {
 			continue // an older version computed otherwise; its figures stay those of then
 		}

@@ -23,7 +23,7 @@ func (s *Service) give(t *tenant.Tenant, c Case, have int, wanted []Give) ([]Tas
 	var tasks []Task
 	var notes []LetterTask
 	for i, g := range wanted {
-		def, ok := s.shelf.Offered(g.Assignment, t.Languages[0])
+		def, ok := s.shelf.Of(t.ID).Offered(g.Assignment, t.Languages[0])
 		if !ok || g.Workdays < 1 || g.Workdays > maxWorkdays {
 			return nil, nil, fault.At("opdracht", "reply.assignment", nil)
 		}

@@ -74,7 +74,7 @@ func (s *Service) lettersNow(ctx context.Context, t *tenant.Tenant, client acces
 // letters makes the letters that come out of a task. They are in Dutch, whatever
 // the client speaks: who gets them reads Dutch.
 func (s *Service) letters(ctx context.Context, t *tenant.Tenant, w Work, at time.Time) ([]assignment.Letter, error) {
-	dutch, err := s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, assignment.Source)
+	dutch, err := s.shelf.Of(t.ID).Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, assignment.Source)
 	if err != nil {
 		return nil, err
 	}

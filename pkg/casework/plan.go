@@ -36,7 +36,7 @@ func (p Plan) with(steps ...string) Plan {
 // is empty. One that it follows already stays where it is. It proposes and no
 // more: nothing is handed out. It answers Invalid for a trajectory that is not there.
 func (s *Service) Follow(ctx context.Context, by access.Counsellor, id access.CaseID, trajectory string) error {
-	if _, ok := s.shelf.Assignments.Trajectory(trajectory, ""); !ok && trajectory != "" {
+	if _, ok := s.shelf.Of(by.Tenant).Assignments.Trajectory(trajectory, ""); !ok && trajectory != "" {
 		return fault.At("plan", "plan.unknown", nil)
 	}
 	return s.replan(ctx, by, id, func(p Plan) Plan {
@@ -51,7 +51,7 @@ func (s *Service) Follow(ctx context.Context, by access.Counsellor, id access.Ca
 // takes that back.
 func (s *Service) PassOver(ctx context.Context, by access.Counsellor, id access.CaseID, step string, behind bool) error {
 	return s.replan(ctx, by, id, func(p Plan) Plan {
-		course, ok := s.shelf.Assignments.Trajectory(p.Trajectory, "")
+		course, ok := s.shelf.Of(by.Tenant).Assignments.Trajectory(p.Trajectory, "")
 		if !ok {
 			return p
 		}

@@ -29,7 +29,7 @@ func (s *Service) Recipe(t *tenant.Tenant, d Dossier, f dossier.Fact, team bool,
 	if f.By != dossier.ByComputer || f.Value().State != dossier.Answered {
 		return Recipe{}, false
 	}
-	def, ok := s.shelf.Assignment(f.Source.Assignment, lang)
+	def, ok := s.shelf.Of(t.ID).Assignment(f.Source.Assignment, lang)
 	out := Recipe{Version: f.Source.Version, At: f.At, Again: d.after(f)}
 	if ok {
 		out.Title = def.Title
@@ -92,14 +92,14 @@ func fromSheet(d Dossier, f dossier.Fact, def *assignment.Definition, team bool)
 
 // ColumnRule gives in words how a column of a row is worked out, by the assignment
 // that wrote the row last; empty where that has another version now.
-func (s *Service) ColumnRule(r *dossier.Record, f dossier.Fact, column, lang string) string {
+func (s *Service) ColumnRule(t *tenant.Tenant, r *dossier.Record, f dossier.Fact, column, lang string) string {
 	history := r.History(f.Path, f.Row)
 	for i := len(history) - 1; i >= 0; i-- {
 		src := history[i].Source
 		if src.Assignment == "" {
 			continue
 		}
-		def, ok := s.shelf.Assignment(src.Assignment, lang)
+		def, ok := s.shelf.Of(t.ID).Assignment(src.Assignment, lang)
 		if !ok || def.Version != src.Version {
 			return ""
 		}

@@ -40,10 +40,10 @@ func TestRecipe_tellsBothWhatAnAmountIsMadeOfAndByWhichVersion(t *testing.T) {
 	}
 	d := s.open(c).Dossier
 	row := d.Record.Rows("debts")[0]
-	if rule := s.cases.ColumnRule(d.Record, row, "urgent", "nl"); !strings.Contains(rule, "is een van") {
+	if rule := s.cases.ColumnRule(s.here, d.Record, row, "urgent", "nl"); !strings.Contains(rule, "is een van") {
 		t.Errorf("a debt goes first because %q", rule)
 	}
-	if rule := s.cases.ColumnRule(d.Record, row, "owed", "nl"); rule != "" {
+	if rule := s.cases.ColumnRule(s.here, d.Record, row, "owed", "nl"); rule != "" {
 		t.Errorf("what somebody filled in is worked out: %q", rule)
 	}
 }

@@ -135,7 +135,7 @@ func (s *Service) placed(o Opened, n Note) ([]string, int, error) {
 		}
 		return sub.Of.Sections, at, nil
 	}
-	t, ok := s.shelf.Assignments.Vocabulary(assignment.Source).Type(n.Path)
+	t, ok := s.shelf.Of(o.Case.Tenant).Assignments.Vocabulary(assignment.Source).Type(n.Path)
 	if _, known := o.Dossier.Record.Last(n.Path, n.Row); !ok || !known {
 		return nil, -1, gone
 	}

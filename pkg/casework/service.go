@@ -27,7 +27,7 @@ type Service struct {
 	store    Store
 	gate     *access.Gate
 	sessions *access.Sessions
-	shelf    *catalog.Shelf
+	shelf    catalog.Shelves
 	now      func() time.Time
 	newID    func() string
 }
@@ -37,7 +37,7 @@ type Parts struct {
 	Store    Store
 	Gate     *access.Gate
 	Sessions *access.Sessions
-	Catalog  *catalog.Shelf
+	Catalog  catalog.Shelves
 	Now      func() time.Time
 	NewID    func() string // random, unguessable
 }

@@ -81,7 +81,7 @@ func (s *Service) handIn(ctx context.Context, t *tenant.Tenant, client access.Cl
 	now, before, c := s.now().In(zone), w.Case, w.Case
 	sheet := Sheet{Client: w.Outcome.Submission(now)}
 	team := w.Outcome
-	def, err := s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, t.Languages[0])
+	def, err := s.shelf.Of(t.ID).Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, t.Languages[0])
 	if err != nil {
 		return Change{}, err
 	}

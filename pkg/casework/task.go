@@ -48,7 +48,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if w.Case, err = s.ownCase(ctx, client); err != nil {
 		return Work{}, err
 	}
-	if w.Def, err = s.shelf.Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, lang); err != nil {
+	if w.Def, err = s.shelf.Of(t.ID).Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, lang); err != nil {
 		return Work{}, err
 	}
 	if w.folder, err = s.store.Folder(ctx, client.Tenant, client.Case); err != nil {

@@ -39,7 +39,7 @@ func (w Work) News() (News, bool) {
 
 // findNewer looks whether the shelf has a newer version.
 func (s *Service) findNewer(w *Work, lang string) {
-	now, ok := s.shelf.Offered(w.Task.Assignment, lang)
+	now, ok := s.shelf.Of(w.Case.Tenant).Offered(w.Task.Assignment, lang)
 	if ok && now.Version > w.Def.Version && now.LogicHash != w.Def.LogicHash {
 		w.newer = now
 	}

@@ -49,11 +49,8 @@ func (s *site) publish(change ...string) {
 			s.t.Fatal(p)
 		}
 	}
-	now, err := list.Snapshots()
+	next, _, err := catalog.Overlay(s.t.Context(), &catalog.Shelf{Catalog: shelf().Catalog, Assignments: list, Norms: shelf().Norms}, s.db, nil)
 	s.must(err)
-	s.must(s.db.KeepSnapshots(s.t.Context(), now))
-	next := &catalog.Shelf{Catalog: shelf().Catalog, Assignments: list, Norms: shelf().Norms}
-	s.must(next.Remember(s.db, nil))
 	s.cases = casework.New(casework.Parts{Store: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: next, NewID: rand.Text, Now: func() time.Time { return s.now }})
 }
 

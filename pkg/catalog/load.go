@@ -10,6 +10,7 @@ import (
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/norm"
 	"opgelucht/pkg/sample"
+	"opgelucht/pkg/tenant"
 	"opgelucht/templates"
 )
 
@@ -19,7 +20,9 @@ type Shelf struct {
 	*Catalog
 	Assignments *assignment.Shelf
 	Norms       *norm.Tables // the figures of the law that assignments compute with
-	past        past
+	tenant      tenant.ID    // whose own assignments are among them; empty: nobody's
+	past        *past
+	gone        retired
 }
 
 // languages are what assignments are translated into.
@@ -47,8 +50,10 @@ func (s *Shelf) Assignment(id, lang string) (*assignment.Definition, bool) {
 	if d, ok := s.Assignments.Get(id, lang); ok {
 		return d, true
 	}
-	if old := s.past.retired[id]; old != nil {
-		return old.Get(id, lang)
+	for _, of := range []tenant.ID{s.tenant, ""} {
+		if old := s.gone[of][id]; old != nil {
+			return old.Get(id, lang)
+		}
 	}
 	return nil, false
 }

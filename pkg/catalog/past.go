@@ -5,26 +5,34 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
 )
 
 // Past keeps assignments as they were when they were handed out.
 type Past interface {
+	// Unkept gives those of a list that are not kept as they are.
+	Unkept(ctx context.Context, marks []assignment.Snapshot) ([]assignment.Snapshot, error)
+	// KeepSnapshots writes assignments as they are now.
+	KeepSnapshots(ctx context.Context, list []assignment.Snapshot) error
 	// Snapshot gives an assignment by the hash of its logic; NotFound when it was
 	// never kept.
 	Snapshot(ctx context.Context, logic string) ([]byte, error)
+	// Retired gives the last form of every assignment that was kept and is not on
+	// the list.
+	Retired(ctx context.Context, present []string) ([]assignment.Snapshot, error)
 }
 
-// past is what the shelf knows of earlier days. Old forms are read when someone
+// past is what shelves know of earlier days. Old forms are read when someone
 // needs them, and then kept.
 type past struct {
-	kept    Past
-	retired map[string]*assignment.Shelf // by id: assignments whose files are gone
-	mu      sync.Mutex
-	read    map[string]*assignment.Shelf // by hash of the logic
+	kept Past
+	mu   sync.Mutex
+	read map[string]*assignment.Shelf // by the name a form was kept under
 }
 
 // Snapshot reads an assignment as it was kept, in every language it has.
@@ -32,18 +40,78 @@ func Snapshot(body []byte) (*assignment.Shelf, error) {
 	return assignment.ReadSnapshot(body, languages...)
 }
 
-// Remember lets the shelf find assignments as they were. Retired are the bundles
-// of those whose files are gone.
-func (s *Shelf) Remember(kept Past, retired [][]byte) error {
-	s.past.kept, s.past.retired, s.past.read = kept, map[string]*assignment.Shelf{}, map[string]*assignment.Shelf{}
-	for _, body := range retired {
-		old, err := assignment.ReadSnapshot(body, languages...)
-		if err != nil {
-			return fmt.Errorf("catalog: %w", err)
-		}
-		s.past.retired[old.IDs()[0]] = old
+// ofTenant is how the past names what is of one municipality: the same questions
+// in other words are still another municipality's words.
+func ofTenant(name string, t tenant.ID) string {
+	if t == "" {
+		return name
 	}
-	return nil
+	return name + "@" + string(t)
+}
+
+// keep writes assignments of a shelf as they are now, under the names of a
+// municipality. Nearly always they are kept already, and nothing is packed.
+func (p *past) keep(ctx context.Context, list *assignment.Shelf, ids []string, t tenant.ID) error {
+	if p.kept == nil {
+		return nil
+	}
+	marks, err := list.MarksOf(ids)
+	if err != nil {
+		return err
+	}
+	for i := range marks {
+		marks[i].Assignment, marks[i].Logic = ofTenant(marks[i].Assignment, t), ofTenant(marks[i].Logic, t)
+	}
+	if marks, err = p.kept.Unkept(ctx, marks); err != nil || len(marks) == 0 {
+		return err
+	}
+	for i := range marks {
+		marks[i].Assignment, _, _ = strings.Cut(marks[i].Assignment, "@")
+	}
+	if marks, err = list.Pack(marks); err != nil {
+		return err
+	}
+	for i := range marks {
+		marks[i].Assignment = ofTenant(marks[i].Assignment, t)
+	}
+	return p.kept.KeepSnapshots(ctx, marks)
+}
+
+// retired are assignments whose files are gone, by municipality and then by id.
+type retired map[tenant.ID]map[string]*assignment.Shelf
+
+func (p *past) retired(ctx context.Context, present []string) (retired, error) {
+	gone := retired{}
+	if p.kept == nil {
+		return gone, nil
+	}
+	list, err := p.kept.Retired(ctx, present)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range list {
+		id, of, _ := strings.Cut(one.Assignment, "@")
+		t := tenant.ID(of)
+		old, err := assignment.ReadSnapshot(one.Body, languages...)
+		switch {
+		case err != nil && t != "":
+			continue // what one municipality wrote once, and cannot be read any more, closes nothing for others
+		case err != nil:
+			return nil, fmt.Errorf("catalog: %w", err)
+		}
+		if gone[t] == nil {
+			gone[t] = map[string]*assignment.Shelf{}
+		}
+		gone[t][id] = old
+	}
+	return gone, nil
+}
+
+// forget lets old forms be read anew: a better word may have reached them.
+func (p *past) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.read)
 }
 
 // Pinned gives an assignment as it was when it was handed out, known by the hash
@@ -51,17 +119,18 @@ func (s *Shelf) Remember(kept Past, retired [][]byte) error {
 // It answers NotFound when there is no such assignment at all.
 func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment.Definition, error) {
 	now, ok := s.Assignment(id, lang)
-	if ok && (now.LogicHash == logic || s.past.kept == nil) {
+	if ok && (now.LogicHash == logic || s.past == nil || s.past.kept == nil) {
 		return now, nil
 	}
-	old, err := s.before(ctx, logic)
-	switch {
-	case err == nil:
-		if d, has := old.Get(id, lang); has && (!ok || d.LogicHash != now.LogicHash) {
-			return d, nil // else it was kept under the hash of earlier days
+	for _, of := range []tenant.ID{s.tenant, ""} { // a municipality's own form, or that of everyone before it had one
+		old, err := s.past.before(ctx, ofTenant(logic, of))
+		if err == nil {
+			if d, has := old.Get(id, lang); has && (!ok || d.LogicHash != now.LogicHash) {
+				return d, nil // else it was kept under the hash of earlier days
+			}
+		} else if !fault.Is(err, fault.NotFound) {
+			return nil, err
 		}
-	case !fault.Is(err, fault.NotFound):
-		return nil, err
 	}
 	if ok {
 		return now, nil // handed out before old forms were kept
@@ -69,16 +138,16 @@ func (s *Shelf) Pinned(ctx context.Context, id, logic, lang string) (*assignment
 	return nil, fault.New(fault.NotFound, "")
 }
 
-func (s *Shelf) before(ctx context.Context, logic string) (*assignment.Shelf, error) {
-	s.past.mu.Lock()
-	defer s.past.mu.Unlock()
-	if old := s.past.read[logic]; old != nil {
-		return old, nil
-	}
-	if s.past.kept == nil {
+func (p *past) before(ctx context.Context, name string) (*assignment.Shelf, error) {
+	if p == nil || p.kept == nil {
 		return nil, fault.New(fault.NotFound, "")
 	}
-	body, err := s.past.kept.Snapshot(ctx, logic)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if old := p.read[name]; old != nil {
+		return old, nil
+	}
+	body, err := p.kept.Snapshot(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +155,6 @@ func (s *Shelf) before(ctx context.Context, logic string) (*assignment.Shelf, er
 	if err != nil {
 		return nil, fault.Wrap("catalog.before", err)
 	}
-	s.past.read[logic] = old
+	p.read[name] = old
 	return old, nil
 }

@@ -42,23 +42,11 @@ func pastShelf(t *testing.T, db *store.DB, change ...string) *catalog.Shelf {
 		files["thuis/assignment.yaml"] = &fstest.MapFile{Data: []byte(strings.NewReplacer(change...).Replace(pastAssignment))}
 	}
 	list, _ := assignment.Load(files)
-	s := &catalog.Shelf{Catalog: catalog.New(nil), Assignments: list}
-	ctx := context.Background()
-	now, err := list.Snapshots()
+	all, _, err := catalog.Overlay(context.Background(), &catalog.Shelf{Catalog: catalog.New(nil), Assignments: list}, db, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.KeepSnapshots(ctx, now); err != nil {
-		t.Fatal(err)
-	}
-	gone, err := db.Retired(ctx, list.IDs())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Remember(db, gone); err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return all.Of("waterhoven")
 }
 
 func asked(t *testing.T, s *catalog.Shelf, logic string) string {

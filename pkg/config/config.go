@@ -24,6 +24,7 @@ type Server struct {
 	Port           int    // PORT
 	Data           string // OPGELUCHT_DATA: folder of the database, keys and municipalities
 	Database       string // OPGELUCHT_DATABASE: postgres://… ; empty is SQLite in the data folder
+	Assignments    string // OPGELUCHT_ASSIGNMENTS: folder whose assignments go before those that ship; empty for none
 	RootKeyFile    string // OPGELUCHT_ROOT_KEY_FILE
 	BaseURL        string // OPGELUCHT_BASE_URL: how the world reaches us
 	TrustedProxies []*net.IPNet
@@ -49,6 +50,7 @@ var settings = []setting{
 	{"port", "PORT", putPort},
 	{"data", "OPGELUCHT_DATA", func(s *Server, v string) error { s.Data = v; return nil }},
 	{"database", "OPGELUCHT_DATABASE", putDatabase},
+	{"assignments", "OPGELUCHT_ASSIGNMENTS", func(s *Server, v string) error { s.Assignments = v; return nil }},
 	{"root_key_file", "OPGELUCHT_ROOT_KEY_FILE", func(s *Server, v string) error { s.RootKeyFile = v; return nil }},
 	{"base_url", "OPGELUCHT_BASE_URL", putBaseURL},
 	{"trusted_proxies", "OPGELUCHT_TRUSTED_PROXIES", putProxies},

@@ -20,12 +20,12 @@ func TestRead_hasDefaultsThatServe(t *testing.T) {
 
 func TestRead_theEnvironmentGoesBeforeTheFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "server.yaml")
-	text := "port: 9000\ndata: /srv/a\nlog_level: warn\ndev: yes\ntrusted_proxies: 10.0.0.0/8, 192.0.2.0/24\nbase_url: https://hulp.example.nl/\ndatabase: postgres://a@b/c\n"
+	text := "port: 9000\ndata: /srv/a\nassignments: /srv/eigen\nlog_level: warn\ndev: yes\ntrusted_proxies: 10.0.0.0/8, 192.0.2.0/24\nbase_url: https://hulp.example.nl/\ndatabase: postgres://a@b/c\n"
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s, err := Read(file, func(k string) string { return map[string]string{"PORT": "9001"}[k] })
-	if err != nil || s.Port != 9001 || s.Data != "/srv/a" || s.LogLevel != "warn" || !s.Dev || len(s.TrustedProxies) != 2 ||
+	if err != nil || s.Port != 9001 || s.Data != "/srv/a" || s.Assignments != "/srv/eigen" || s.LogLevel != "warn" || !s.Dev || len(s.TrustedProxies) != 2 ||
 		s.BaseURL != "https://hulp.example.nl" || s.Source() != "postgres://a@b/c" {
 		t.Errorf("%+v, %v", s, err)
 	}

@@ -128,7 +128,7 @@ func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 	if id := r.Field("erbij"); id != "" {
 		d.attach(r, reply, id)
 	}
-	m, put := d.shelf.Message(languageOf(r, o), r.Field("voeg"))
+	m, put := d.shelf.Of(r.Tenant.ID).Message(languageOf(r, o), r.Field("voeg"))
 	if put && m.Attaches() {
 		d.attach(r, reply, m.Assignment)
 	}
@@ -151,7 +151,7 @@ func (d *Desk) change(r *web.Request, o casework.Opened, s *state) {
 }
 
 func (d *Desk) attach(r *web.Request, reply *casework.Reply, id string) {
-	def, ok := d.shelf.Assignment(id, r.Language)
+	def, ok := d.shelf.Of(r.Tenant.ID).Assignment(id, r.Language)
 	if !ok || gives(*reply, id) {
 		return
 	}

@@ -55,7 +55,7 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	}
 	d.turn(r, c, &page)
 	page.Meta = d.meta(r, o)
-	vocab := d.shelf.Assignments.Vocabulary(r.Language)
+	vocab := d.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	for _, sec := range o.Dossier.Sections {
 		if v, ok := vocab.Section(sec.Name); ok && !sec.Readable {
 			page.Hidden = append(page.Hidden, strings.ToLower(v.Label))
@@ -109,12 +109,12 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 			one.Name = o.Label.Nick
 		}
 		for _, t := range l.Tasks {
-			if def, ok := d.shelf.Assignment(t.Assignment, r.Language); ok {
+			if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language); ok {
 				one.Given = append(one.Given, def.Title)
 			}
 		}
 		for _, id := range l.Samples {
-			if m, ok := d.shelf.Message(r.Language, id); ok {
+			if m, ok := d.shelf.Of(r.Tenant.ID).Message(r.Language, id); ok {
 				one.From = append(one.From, m.Title)
 			}
 		}
@@ -125,7 +125,7 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 		list = append(list, letter{Name: r.Words.T("case.handed", nil), At: s.At, Text: s.Title, Sheet: sheetID(sub)})
 	}
 	for _, sub := range o.Gone {
-		if def, ok := d.shelf.Assignment(sub.Assignment, r.Language); ok {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(sub.Assignment, r.Language); ok {
 			list = append(list, letter{Name: r.Words.T("case.gone", nil), At: sub.Day.Time(zone).AddDate(0, 0, 1).Add(-time.Second), Text: def.Title, Gone: true}) // the hour is not known: last of its day
 		}
 	}
@@ -140,7 +140,7 @@ func sheetID(sub casework.Submission) string { return "blad-" + sub.Of.ID }
 
 // panels is what the client shares, section by section.
 func (d *Desk) panels(m *margin, in casework.Dossier) []panel {
-	vocab := d.shelf.Assignments.Vocabulary(m.r.Language)
+	vocab := d.shelf.Of(m.r.Tenant.ID).Assignments.Vocabulary(m.r.Language)
 	var list []panel
 	for _, s := range vocab.Sections {
 		p := panel{Label: s.Label}
@@ -178,7 +178,7 @@ func (d *Desk) facts(m *margin, in casework.Dossier, t dossier.Type) []fact {
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
-			if rule := d.cases.ColumnRule(rec, f, c.Path, r.Language); c.Computed && rule != "" {
+			if rule := d.cases.ColumnRule(r.Tenant, rec, f, c.Path, r.Language); c.Computed && rule != "" {
 				one.Rules = append(one.Rules, fact{Label: c.Label, Value: rule})
 			}
 			if i == 0 {
@@ -240,7 +240,7 @@ func (d *Desk) stateOf(r *web.Request, o casework.Opened, sub casework.Submissio
 func (d *Desk) tasks(r *web.Request, o casework.Opened) []task {
 	var list []task
 	for _, t := range slices.Backward(o.Tasks) {
-		def, ok := d.shelf.Assignment(t.Assignment, r.Language)
+		def, ok := d.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
 		if !ok {
 			continue
 		}

@@ -28,7 +28,7 @@ type Parts struct {
 	Cases    *casework.Service
 	Gate     *access.Gate
 	Sessions *access.Sessions
-	Shelf    *catalog.Shelf
+	Shelf    catalog.Shelves
 	Team     Team
 }
 
@@ -38,7 +38,7 @@ type Desk struct {
 	cases    *casework.Service
 	gate     *access.Gate
 	sessions *access.Sessions
-	shelf    *catalog.Shelf
+	shelf    catalog.Shelves
 	team     Team
 }
 

@@ -17,7 +17,7 @@ import (
 // blanks filled that the service knows; its assignment comes along.
 func (d *Desk) insert(r *web.Request, o casework.Opened, reply *casework.Reply, id string) {
 	lang := languageOf(r, o)
-	m, ok := d.shelf.Message(lang, id)
+	m, ok := d.shelf.Of(r.Tenant.ID).Message(lang, id)
 	if !ok || slices.Contains(reply.Samples, id) {
 		return
 	}
@@ -86,7 +86,7 @@ const telling = 20
 
 // stands tells whether something of a sample message is still in the text.
 func (d *Desk) stands(r *web.Request, o casework.Opened, text, id string) bool {
-	m, ok := d.shelf.Message(languageOf(r, o), id)
+	m, ok := d.shelf.Of(r.Tenant.ID).Message(languageOf(r, o), id)
 	if !ok {
 		return false
 	}
@@ -107,7 +107,7 @@ func (d *Desk) offer(r *web.Request, o casework.Opened, reply casework.Reply, m 
 	if m.Attaches() && !gives(reply, m.Assignment) {
 		reply.Give = slices.Clone(reply.Give)
 		d.attach(r, &reply, m.Assignment)
-		if def, ok := d.shelf.Assignment(m.Assignment, r.Language); ok {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(m.Assignment, r.Language); ok {
 			s.Gives = def.Title
 		}
 	}
@@ -149,7 +149,7 @@ func pieces(body string, fill func(sample.Blank) (string, bool)) []piece {
 func (d *Desk) filled(r *web.Request, o casework.Opened, reply casework.Reply) []string {
 	var list []string
 	for _, id := range reply.Samples {
-		m, ok := d.shelf.Message(languageOf(r, o), id)
+		m, ok := d.shelf.Of(r.Tenant.ID).Message(languageOf(r, o), id)
 		if !ok {
 			continue
 		}

@@ -159,7 +159,7 @@ func capital(text string) string {
 func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 	c := in.Case
 	out := row{ID: string(c.ID), Nick: in.Label.Nick, Theme: in.Label.Theme, Task: "–"}
-	if def, ok := d.shelf.Assignment(c.Task.Assignment, r.Language); ok {
+	if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(c.Task.Assignment, r.Language); ok {
 		out.Task = def.Title
 		out.State = r.Words.T("state."+string(c.Task.State), nil)
 		out.Steps = map[casework.TaskState]int{

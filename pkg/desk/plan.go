@@ -36,7 +36,7 @@ type step struct {
 }
 
 func (d *Desk) course(r *web.Request, o casework.Opened) (*assignment.Trajectory, bool) {
-	return d.shelf.Assignments.Trajectory(o.Label.Plan.Trajectory, r.Language)
+	return d.shelf.Of(r.Tenant.ID).Assignments.Trajectory(o.Label.Plan.Trajectory, r.Language)
 }
 
 // steer changes which trajectory the case follows and which steps are behind it,
@@ -125,7 +125,7 @@ func (d *Desk) keepSteps(r *web.Request, o casework.Opened, reply *casework.Repl
 func (d *Desk) planOf(r *web.Request, o casework.Opened, reply casework.Reply) plan {
 	course, ok := d.course(r, o)
 	p := plan{Choices: []choice{{Label: r.Words.T("plan.none", nil), On: !ok}}, Taken: reply.Steps}
-	for _, t := range d.shelf.Assignments.Trajectories(r.Language) {
+	for _, t := range d.shelf.Of(r.Tenant.ID).Assignments.Trajectories(r.Language) {
 		label := r.Words.T("plan.option", map[string]any{"Title": t.Title, "N": t.Weeks})
 		p.Choices = append(p.Choices, choice{Value: t.ID, Label: label, On: ok && t.ID == course.ID})
 		p.About = append(p.About, about{label, t.For, t.NotWhen})
@@ -155,11 +155,11 @@ func (d *Desk) planOf(r *web.Request, o casework.Opened, reply casework.Reply) p
 
 func (d *Desk) step(r *web.Request, s assignment.Stage, reply casework.Reply) step {
 	one := step{ID: s.ID, Title: s.Title, Note: s.Note, In: slices.Contains(reply.Steps, s.ID), Day: brief(r, r.Tenant.Calendar().AddWorkdays(r.Now(), s.Workdays))}
-	if m, ok := d.shelf.Message(r.Language, s.Message); ok && s.Message != "" {
+	if m, ok := d.shelf.Of(r.Tenant.ID).Message(r.Language, s.Message); ok && s.Message != "" {
 		one.Message = m.Title
 	}
 	for _, id := range s.Assignments {
-		if def, ok := d.shelf.Assignment(id, r.Language); ok {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(id, r.Language); ok {
 			one.Gives = append(one.Gives, def.Title)
 		}
 	}
@@ -177,7 +177,7 @@ func (d *Desk) before(r *web.Request, o casework.Opened, course *assignment.Traj
 		return ""
 	}
 	for _, id := range before.Assignments {
-		def, known := d.shelf.Assignment(id, r.Language)
+		def, known := d.shelf.Of(r.Tenant.ID).Assignment(id, r.Language)
 		if known && busy(o, id) {
 			return r.Words.T("plan.busy", map[string]any{"Nick": o.Label.Nick, "Title": def.Title})
 		}

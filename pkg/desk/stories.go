@@ -20,7 +20,7 @@ import (
 // brings language, municipality and time; nothing is read or kept.
 func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	s := stage{
-		Desk: &Desk{shelf: shelf, cases: casework.New(casework.Parts{Catalog: shelf, Now: r.Now})}, out: r.As(nil),
+		Desk: &Desk{shelf: shelf, cases: casework.New(casework.Parts{Catalog: shelf, Now: r.Now})}, shelf: shelf, out: r.As(nil),
 		in:  r.As(&access.Session{Counsellor: &access.Counsellor{ID: "sanne", Name: "Sanne"}}),
 		new: r.As(&access.Session{SetUp: &access.Opened{Door: access.CounsellorDoor{User: "sanne"}}}),
 	}
@@ -31,6 +31,7 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 // counsellor, and one who signs in for the first time.
 type stage struct {
 	*Desk
+	shelf        *catalog.Shelf
 	out, in, new *web.Request
 }
 

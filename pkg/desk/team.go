@@ -13,7 +13,7 @@ import (
 // shelfPage is the whole shelf of sample messages, to search and read.
 func (d *Desk) shelfPage(r *web.Request) error {
 	page := shelfPage{Base: d.base(r, "tab.shelf", "shelf"), Search: r.Field("zoek")}
-	for _, m := range d.shelf.SearchMessages(r.Language, page.Search) {
+	for _, m := range d.shelf.Of(r.Tenant.ID).SearchMessages(r.Language, page.Search) {
 		page.Messages = append(page.Messages, suggest(m))
 	}
 	page.N = len(page.Messages)

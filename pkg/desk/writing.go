@@ -38,20 +38,20 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	for i, b := range sample.Unfilled(reply.Text) {
 		w.Blanks = append(w.Blanks, blank{No: i + 1, Text: b.Text})
 	}
-	for _, m := range d.shelf.Suggest(d.situation(r, o)) {
+	for _, m := range d.shelf.Of(r.Tenant.ID).Suggest(d.situation(r, o)) {
 		w.Suggest = append(w.Suggest, d.offer(r, o, reply, m))
 	}
 	first := min(len(w.Suggest), maxSuggested)
 	w.Suggest, w.More = w.Suggest[:first], w.Suggest[first:]
 	if s.search != nil {
 		w.Search, w.Searched = *s.search, true
-		found := d.shelf.SearchMessages(languageOf(r, o), *s.search)
+		found := d.shelf.Of(r.Tenant.ID).SearchMessages(languageOf(r, o), *s.search)
 		for _, m := range found[:min(len(found), maxFound)] {
 			w.Found = append(w.Found, d.offer(r, o, reply, m))
 		}
 	}
 	for _, g := range reply.Give {
-		if def, ok := d.shelf.Assignment(g.Assignment, r.Language); ok {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(g.Assignment, r.Language); ok {
 			w.Give = append(w.Give, given{ID: g.Assignment, Title: def.Title, Days: d.days(r, g.Workdays)})
 		}
 	}
@@ -80,8 +80,8 @@ const (
 // with the day it would be due.
 func (d *Desk) addable(r *web.Request, reply casework.Reply, workForms bool) []choice {
 	var list []choice
-	for _, id := range d.shelf.Assignments.IDs() {
-		if def, ok := d.shelf.Assignment(id, r.Language); ok && def.WorkForm == workForms && !gives(reply, id) {
+	for _, id := range d.shelf.Of(r.Tenant.ID).Assignments.IDs() {
+		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(id, r.Language); ok && def.WorkForm == workForms && !gives(reply, id) {
 			day := brief(r, r.Tenant.Calendar().AddWorkdays(r.Now(), def.Workdays))
 			list = append(list, choice{Value: id, Label: r.Words.T("case.add.option", map[string]any{"Title": def.Title, "Day": day})})
 		}
@@ -156,13 +156,13 @@ func (d *Desk) values(r *web.Request, o casework.Opened, reply casework.Reply, m
 	if about == "" && len(reply.Give) > 0 {
 		about = reply.Give[len(reply.Give)-1].Assignment
 	}
-	if def, ok := d.shelf.Assignment(about, languageOf(r, o)); ok {
+	if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(about, languageOf(r, o)); ok {
 		v.Assignment = def.Title
 	}
 	if about == "" {
 		about = o.Case.Task.Assignment
 	}
-	if f, ok := amountOf(o.Dossier.Record, d.shelf.Assignments.Vocabulary(r.Language), about); ok {
+	if f, ok := amountOf(o.Dossier.Record, d.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language), about); ok {
 		v.Amount = words.Money(f.Value().Cents)
 	}
 	return v

@@ -24,6 +24,7 @@ const Default = "nl"
 type Bundle struct {
 	printers map[string]*Printer
 	langs    []string
+	files    map[string]string // where a key stands, by language and key
 }
 
 // Printer speaks one language.
@@ -44,7 +45,7 @@ func New(fsys fs.FS) (*Bundle, error) {
 	if err != nil {
 		return nil, fmt.Errorf("locale: %w", err)
 	}
-	keys := map[string]map[string]*i18n.Message{}
+	keys, stands := map[string]map[string]*i18n.Message{}, map[string]string{}
 	for _, file := range files {
 		f, err := bundle.LoadMessageFileFS(fsys, file)
 		if err != nil {
@@ -58,10 +59,10 @@ func New(fsys fs.FS) (*Bundle, error) {
 			if keys[lang][m.ID] != nil {
 				return nil, fmt.Errorf("locale: %s: %q stands in two files", file, m.ID)
 			}
-			keys[lang][m.ID] = m
+			keys[lang][m.ID], stands[lang+" "+m.ID] = m, file
 		}
 	}
-	b := &Bundle{printers: map[string]*Printer{}}
+	b := &Bundle{printers: map[string]*Printer{}, files: stands}
 	for lang, messages := range keys {
 		b.langs = append(b.langs, lang)
 		b.printers[lang] = newPrinter(bundle, lang, messages)

@@ -80,7 +80,7 @@ func upload(r *web.Request) ([]byte, error) {
 }
 
 func (p *Portal) meet(r *web.Request, text []byte) error {
-	vocab := p.shelf.Assignments.Vocabulary(r.Language)
+	vocab := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	back, err := readCopy(text, vocab, r.Now().In(zone))
 	if err != nil {
 		return p.showBring(r, http.StatusUnprocessableEntity, r.Words.T(fault.As(err).Key, nil))
@@ -93,7 +93,7 @@ func (p *Portal) meet(r *web.Request, text []byte) error {
 }
 
 func (p *Portal) showMeet(r *web.Request, back readBack, list []dossier.Brought) error {
-	vocab := p.shelf.Assignments.Vocabulary(r.Language)
+	vocab := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	small, err := json.Marshal(copied{Format: copyFormat, Made: back.Made, Facts: copyFacts(dossier.NewRecord(back.Facts), vocab)})
 	if err != nil {
 		return fault.Wrap("portal.showMeet", err)
@@ -170,7 +170,7 @@ func (p *Portal) takeOver(r *web.Request) error {
 	if r.Translating() {
 		return p.meet(r, text)
 	}
-	back, err := readCopy(text, p.shelf.Assignments.Vocabulary(r.Language), r.Now().In(zone))
+	back, err := readCopy(text, p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language), r.Now().In(zone))
 	if err != nil {
 		return p.showBring(r, http.StatusUnprocessableEntity, r.Words.T(fault.As(err).Key, nil))
 	}

@@ -6,6 +6,7 @@ import (
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/web"
 )
 
 // copyFacts gives the whole history of a dossier, in the order of the
@@ -82,11 +83,11 @@ func copyLines(lines []assignment.Line) []copiedLine {
 }
 
 // copyAside gives the answers that are asked no more, as text.
-func (p *Portal) copyAside(list []casework.ParkedAnswers, lang string) []copiedAside {
+func (p *Portal) copyAside(r *web.Request, list []casework.ParkedAnswers) []copiedAside {
 	var all []copiedAside
 	for _, one := range list {
-		copied := copiedAside{Assignment: one.Task.Assignment, Version: one.Task.Version, Title: p.titleOf(one.Task, lang)}
-		for _, l := range parkedLines(one.Answers, lang) {
+		copied := copiedAside{Assignment: one.Task.Assignment, Version: one.Task.Version, Title: p.titleOf(r, one.Task)}
+		for _, l := range parkedLines(one.Answers, r.Language) {
 			copied.Answers = append(copied.Answers, copiedLine{Question: l.Label, Answer: l.Text})
 		}
 		all = append(all, copied)
@@ -95,8 +96,8 @@ func (p *Portal) copyAside(list []casework.ParkedAnswers, lang string) []copiedA
 }
 
 // titleOf names the assignment of a task, also one that left the shelf.
-func (p *Portal) titleOf(t casework.Task, lang string) string {
-	if def, ok := p.shelf.Assignment(t.Assignment, lang); ok {
+func (p *Portal) titleOf(r *web.Request, t casework.Task) string {
+	if def, ok := p.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language); ok {
 		return def.Title
 	}
 	return t.Assignment

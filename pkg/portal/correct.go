@@ -27,7 +27,7 @@ func (p *Portal) showCorrect(r *web.Request, status int, path, row string, wrong
 	if err != nil {
 		return err
 	}
-	t, ok := p.shelf.Assignments.Vocabulary(r.Language).Type(path)
+	t, ok := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Type(path)
 	fact, known := d.Record.Last(path, row)
 	if !ok || t.Section != r.Param("deel") || !known || fact.By == dossier.ByComputer {
 		return fault.New(fault.NotFound, "")
@@ -88,7 +88,7 @@ func typedIn(r *web.Request, name string) assignment.Typed {
 // corrected writes the new value beside the old one.
 func (p *Portal) corrected(r *web.Request) error {
 	path, row := r.Field("feit"), r.Field("rij")
-	t, ok := p.shelf.Assignments.Vocabulary(r.Language).Type(path)
+	t, ok := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Type(path)
 	if !ok || t.Section != r.Param("deel") {
 		return fault.New(fault.NotFound, "")
 	}

@@ -26,7 +26,7 @@ func (p *Portal) dossier(r *web.Request) error {
 	if n, err := strconv.Atoi(r.QueryParam("terug")); err == nil && n >= 0 {
 		page.Note = r.Words.T("meet.done", map[string]any{"N": n})
 	}
-	vocab := p.shelf.Assignments.Vocabulary(r.Language)
+	vocab := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)
 	for _, s := range vocab.Sections {
 		n := len(p.facts(r, d, s.ID))
 		if n == 0 {
@@ -53,7 +53,7 @@ func (p *Portal) section(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	s, ok := p.shelf.Assignments.Vocabulary(r.Language).Section(id)
+	s, ok := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Section(id)
 	facts := p.facts(r, d, id)
 	if !ok || len(facts) == 0 {
 		return fault.New(fault.NotFound, "")
@@ -65,7 +65,7 @@ func (p *Portal) section(r *web.Request) error {
 // removed says of a section which rows were taken off its lists, and when.
 func (p *Portal) removed(r *web.Request, rec *dossier.Record, section string) []string {
 	var list []string
-	for _, t := range p.shelf.Assignments.Vocabulary(r.Language).Of(section) {
+	for _, t := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Of(section) {
 		for _, f := range rec.Removed(t.Path) {
 			history := rec.History(f.Path, f.Row)
 			list = append(list, r.Words.T("fact.off", map[string]any{"Day": r.Words.Date(history[len(history)-1].At), "Value": p.spoken(r, t, f)}))
@@ -85,7 +85,7 @@ func (p *Portal) share(r *web.Request) error {
 // facts lists what a section says now, in plain words.
 func (p *Portal) facts(r *web.Request, d casework.Dossier, section string) []factLine {
 	var list []factLine
-	for _, t := range p.shelf.Assignments.Vocabulary(r.Language).Of(section) {
+	for _, t := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Of(section) {
 		if t.Kind == dossier.Rows {
 			list = append(list, p.rows(r, d, t)...)
 			continue
@@ -113,7 +113,7 @@ func (p *Portal) rows(r *web.Request, d casework.Dossier, t dossier.Type) []fact
 				continue
 			}
 			text := assignment.Describe(c, v, r.Language)
-			if rule := p.cases.ColumnRule(d.Record, f, c.Path, r.Language); c.Computed && rule != "" {
+			if rule := p.cases.ColumnRule(r.Tenant, d.Record, f, c.Path, r.Language); c.Computed && rule != "" {
 				line.Rules = append(line.Rules, column{Label: c.Label, Value: rule})
 			}
 			if i == 0 {
@@ -142,7 +142,7 @@ func (p *Portal) rows(r *web.Request, d casework.Dossier, t dossier.Type) []fact
 // line says of a fact where it came from, what the team wrote beside it, and what
 // it was before.
 func (p *Portal) line(r *web.Request, d casework.Dossier, f dossier.Fact) factLine {
-	t, _ := p.shelf.Assignments.Vocabulary(r.Language).Type(f.Path)
+	t, _ := p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Type(f.Path)
 	line := factLine{ID: "f-" + f.ID + f.Row, Source: p.source(r, f)}
 	day := map[string]any{"Day": r.Words.Date(f.SaidAt().In(zone))}
 	if f.By == dossier.ByComputer {
@@ -188,7 +188,7 @@ func (p *Portal) before(r *web.Request, rec *dossier.Record, t dossier.Type, now
 
 func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 	args := map[string]any{"Day": r.Words.Date(f.At), "Clock": r.Words.Clock(f.At), "Version": f.Source.Version}
-	def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language)
+	def, ok := p.shelf.Of(r.Tenant.ID).Assignment(f.Source.Assignment, r.Language)
 	switch {
 	case f.Source.Copy != "":
 		args["Copy"], args["Said"] = p.copyDay(r, f), r.Words.FullDate(f.Said.In(zone))
@@ -207,7 +207,7 @@ func (p *Portal) source(r *web.Request, f dossier.Fact) string {
 // right.
 func (p *Portal) stillRight(r *web.Request, f dossier.Fact) string {
 	args := map[string]any{"Day": r.Words.Date(f.At), "Title": ""}
-	if def, ok := p.shelf.Assignment(f.Source.Assignment, r.Language); ok {
+	if def, ok := p.shelf.Of(r.Tenant.ID).Assignment(f.Source.Assignment, r.Language); ok {
 		args["Title"] = def.Title
 	}
 	return r.Words.T("fact.still", args)

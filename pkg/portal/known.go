@@ -34,7 +34,7 @@ func (p *Portal) tellOne(r *web.Request, k *assignment.Known) {
 	}
 	args := map[string]any{"Day": r.Words.Date(k.At.In(zone)), "Age": age(r, k.At)}
 	key := "known.page"
-	if def, ok := p.shelf.Assignment(k.Source.Assignment, r.Language); ok {
+	if def, ok := p.shelf.Of(r.Tenant.ID).Assignment(k.Source.Assignment, r.Language); ok {
 		key, args["Title"] = "known.from", def.Title
 	} else if k.Source.Copy != "" {
 		key = "known.copy"

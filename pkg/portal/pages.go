@@ -131,11 +131,11 @@ type taskPage struct {
 	No           int
 	Error        string
 	Said         told
-	Paper        bool    // it is done on paper
-	Declines     bool    // it can still be left
-	Later        []later // days until which it may wait
-	Until        string  // the day that the client chose
-	Unfold       bool    // the ways to leave it stand open
+	Paper        bool      // it is done on paper
+	Declines     bool      // it can still be left
+	Later        []later   // days until which it may wait
+	Until        string    // the day that the client chose
+	Unfold       bool      // the ways to leave it stand open
 	News         *newsView // nil when there is no newer version
 	Parked       int       // answers that are asked no more
 }

@@ -19,7 +19,7 @@ type Parts struct {
 	Cases    *casework.Service
 	Gate     *access.Gate
 	Sessions *access.Sessions
-	Shelf    *catalog.Shelf
+	Shelf    catalog.Shelves
 }
 
 // Portal answers clients.
@@ -28,7 +28,7 @@ type Portal struct {
 	cases    *casework.Service
 	gate     *access.Gate
 	sessions *access.Sessions
-	shelf    *catalog.Shelf
+	shelf    catalog.Shelves
 }
 
 // New makes the door.

@@ -20,7 +20,7 @@ import (
 // brings language, municipality and time; nothing is read or kept.
 func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	s := stage{
-		Portal: &Portal{shelf: shelf, cases: casework.New(casework.Parts{Catalog: shelf, Now: r.Now})}, out: r.As(nil), in: r.As(&access.Session{Client: &access.Client{}}),
+		Portal: &Portal{shelf: shelf, cases: casework.New(casework.Parts{Catalog: shelf, Now: r.Now})}, shelf: shelf, out: r.As(nil), in: r.As(&access.Session{Client: &access.Client{}}),
 		promise: r.Tenant.Calendar().Promise(r.Now(), r.Tenant.AnswerWorkdays),
 	}
 	return gathered(slices.Concat(
@@ -43,6 +43,7 @@ func gathered(list []web.Story) []web.Story {
 // stage is the door without anything behind it, and its readers.
 type stage struct {
 	*Portal
+	shelf   *catalog.Shelf
 	out, in *web.Request // someone who did not come in, and someone who did
 	promise time.Time
 }

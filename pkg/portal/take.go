@@ -63,9 +63,9 @@ func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework
 	}
 	page.Letters = p.letters(r, page.Base, talk.Letters)
 	for _, one := range aside {
-		page.Parked = append(page.Parked, copyParked{p.titleOf(one.Task, r.Language), parkedLines(one.Answers, r.Language)})
+		page.Parked = append(page.Parked, copyParked{p.titleOf(r, one.Task), parkedLines(one.Answers, r.Language)})
 	}
-	for _, s := range p.shelf.Assignments.Vocabulary(r.Language).Sections {
+	for _, s := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Sections {
 		if facts := p.facts(r, d, s.ID); len(facts) > 0 {
 			page.Sections = append(page.Sections, copySection{Label: s.Label, Facts: facts})
 		}
@@ -176,7 +176,7 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 	out := copied{
 		Schema: r.Scheme() + "://" + r.Request().Host + "/kopie.schema.json", Format: copyFormat, Made: r.Now().In(calendar.Zone()),
 		Nickname: talk.Label.Nick, Language: talk.Label.Language, Draft: talk.Draft,
-		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{}, Remarks: copyRemarks(d, ""),
+		Messages: []copiedLetter{}, Facts: copyFacts(d.Record, p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language)), Sheets: []copiedSheet{}, Remarks: copyRemarks(d, ""),
 	}
 	for _, l := range talk.Letters {
 		out.Messages = append(out.Messages, copiedLetter{From: l.From, Name: l.Name, At: l.At, Text: l.Text, Removed: l.Removed})
@@ -188,7 +188,7 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 			Back: sub.Content.Back, Remarks: copyRemarks(d, sub.Root()),
 		})
 	}
-	out.Parked = p.copyAside(aside, r.Language)
+	out.Parked = p.copyAside(r, aside)
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetIndent("", "  ")

@@ -68,7 +68,7 @@ func (p *Portal) letters(r *web.Request, base view.Base, list []casework.Letter)
 			one.When += ", " + r.Words.Clock(l.At)
 		}
 		for _, t := range l.Tasks {
-			def, ok := p.shelf.Assignment(t.Assignment, r.Language)
+			def, ok := p.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
 			if !ok {
 				continue
 			}

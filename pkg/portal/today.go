@@ -41,7 +41,7 @@ func (p *Portal) today(r *web.Request) error {
 // steps chooses one thing to do: what was begun before what is new.
 func (p *Portal) steps(r *web.Request, page *todayPage, tasks []casework.Task) {
 	for _, t := range tasks {
-		def, ok := p.shelf.Assignment(t.Assignment, r.Language)
+		def, ok := p.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
 		if !ok {
 			continue
 		}
@@ -86,7 +86,7 @@ func (p *Portal) path(r *web.Request, page *todayPage, talk casework.Conversatio
 		page.At = stoneOverview
 	}
 	for _, t := range tasks {
-		def, ok := p.shelf.Assignment(t.Assignment, r.Language)
+		def, ok := p.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
 		if !ok || !t.State.Handed() && t.State != casework.TaskReopened {
 			continue
 		}

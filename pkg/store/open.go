@@ -6,6 +6,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -38,6 +39,9 @@ type DB struct {
 type Options struct {
 	// Source is the path of a SQLite file, or a postgres:// address.
 	Source string
+	// Memory keeps everything in memory until it is closed, and Source is not
+	// looked at: nothing reaches a disk.
+	Memory bool
 	// Now is the clock.
 	Now func() time.Time
 	// OnStatement, when set, is told of every statement, for tests and measuring.
@@ -87,24 +91,37 @@ func openSQLite(db *DB, o Options) error {
 		"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_foreign_keys": {"on"},
 		"_busy_timeout": {"10000"}, "_secure_delete": {"on"}, "_auto_vacuum": {"incremental"}, "_txlock": {"immediate"},
 	}
-	file, err := os.OpenFile(o.Source, os.O_CREATE, 0o600) // SQLite itself would let everyone on the machine read it
-	if err != nil {
+	reading := url.Values{"_query_only": {"on"}, "_busy_timeout": {"10000"}}
+	if o.Memory { // a name of its own, that the connections of this process share
+		o.Source = "/" + rand.Text()
+		for _, values := range []url.Values{pragmas, reading} {
+			values.Set("vfs", "memdb")
+		}
+		pragmas.Set("_journal_mode", "MEMORY")
+	} else if err := ownFile(o.Source); err != nil {
 		return err
 	}
-	if err := errors.Join(file.Chmod(0o600), file.Close()); err != nil {
-		return err
-	}
+	var err error
 	if db.write, err = patient(func() (*gorm.DB, error) { return gorm.Open(dialector(o.Source, pragmas), settings(o)) }); err != nil {
 		return err
 	}
 	if err := limit(db.write, 1); err != nil {
 		return err
 	}
-	reading := url.Values{"_query_only": {"on"}, "_busy_timeout": {"10000"}}
 	if db.read, err = gorm.Open(dialector(o.Source, reading), settings(o)); err != nil {
 		return err
 	}
 	return limit(db.read, readers)
+}
+
+// ownFile makes the file of the database: SQLite itself would let everyone on the
+// machine read it.
+func ownFile(name string) error {
+	file, err := os.OpenFile(name, os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Chmod(0o600), file.Close())
 }
 
 // driver is SQLite with temporary data in memory, on every connection: a sort or

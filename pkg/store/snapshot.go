@@ -73,7 +73,7 @@ func (db *DB) Snapshot(ctx context.Context, logic string) ([]byte, error) {
 
 // Retired gives the last form of every assignment that was kept and is not on
 // the list: those whose files are gone.
-func (db *DB) Retired(ctx context.Context, present []string) ([][]byte, error) {
+func (db *DB) Retired(ctx context.Context, present []string) ([]assignment.Snapshot, error) {
 	q := db.read.WithContext(ctx).Order("assignment, version DESC")
 	if len(present) > 0 {
 		q = q.Where("assignment NOT IN ?", present)
@@ -82,11 +82,12 @@ func (db *DB) Retired(ctx context.Context, present []string) ([][]byte, error) {
 	if err := q.Find(&rows).Error; err != nil {
 		return nil, fault.Wrap("store.Retired", err)
 	}
-	var list [][]byte
+	var list []assignment.Snapshot
 	last := ""
 	for _, r := range rows {
 		if r.Assignment != last {
-			list, last = append(list, r.Body), r.Assignment
+			one := assignment.Snapshot{Assignment: r.Assignment, Version: r.Version, Logic: r.Logic, Words: r.Words, Body: r.Body}
+			list, last = append(list, one), r.Assignment
 		}
 	}
 	return list, nil

@@ -36,8 +36,8 @@ func TestSnapshots_aBetterWordTakesThePlaceOfTheOldOneAndNewLogicStandsBesideIt(
 			t.Errorf("what was never kept gives %v", err)
 		}
 		gone, err := db.Retired(ctx, []string{"lijst"})
-		if err != nil || len(gone) != 1 || string(gone[0]) != "budget L2 w3" {
-			t.Errorf("gone are %q, %v", gone, err)
+		if err != nil || len(gone) != 1 || string(gone[0].Body) != "budget L2 w3" || gone[0].Assignment != "budget" {
+			t.Errorf("gone are %v, %v", gone, err)
 		}
 		if all, err := db.Retired(ctx, nil); err != nil || len(all) != 2 {
 			t.Errorf("with nothing on the shelf %d are gone, %v", len(all), err)

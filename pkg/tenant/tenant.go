@@ -58,6 +58,15 @@ type Registry struct {
 	any    *Tenant // the only one, when it names no host
 }
 
+// Only makes a registry of one municipality, which answers on its own hosts.
+func Only(t *Tenant) *Registry {
+	r := &Registry{byID: map[ID]*Tenant{t.ID: t}, byHost: map[string]*Tenant{}}
+	for _, h := range t.Hosts {
+		r.byHost[h] = t
+	}
+	return r
+}
+
 // ByID finds a municipality.
 func (r *Registry) ByID(id ID) (*Tenant, bool) {
 	t, ok := r.byID[id]

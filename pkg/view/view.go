@@ -82,7 +82,7 @@ type Set struct {
 }
 
 // folders that hold pages; each page is one file with a "main".
-var doors = []string{"portal", "desk", "error", "story"}
+var doors = []string{"portal", "desk", "error", "story", "preview"}
 
 // New parses every page in every language. A mistake in a template keeps the
 // server from starting.

@@ -129,6 +129,15 @@ func (r *Request) speak() {
 	r.Words = r.server.parts.Words.Printer(r.Language)
 }
 
+// Choose changes the language, for this answer and those that follow.
+func (r *Request) Choose(language string) {
+	if !r.offers(language) {
+		return
+	}
+	r.Language, r.Words = language, r.server.parts.Words.Printer(language)
+	r.SetCookie(r.cookie(cookieLanguage, language))
+}
+
 func (r *Request) askedLanguage() string {
 	if !r.Posted() || r.Request().PostForm == nil {
 		return ""

@@ -115,6 +115,17 @@ func crossOrigin(guard *http.CrossOriginProtection) echo.MiddlewareFunc {
 	}
 }
 
+// FrameOwn lets pages of ours be shown inside another page of ours. Only who
+// looks at assignments on their own machine asks for it.
+func (s *Server) FrameOwn() {
+	s.Echo.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			allowFrames(c.Response().Header(), []string{"'self'; frame-src 'self'"})
+			return next(c)
+		}
+	})
+}
+
 // static serves what never changes under its name: kept by browsers for ever.
 func (s *Server) static() {
 	s.Echo.GET("/static/:name", func(c echo.Context) error {
