@@ -37,7 +37,7 @@ type Outcome struct {
 // Evaluate works out what follows from a draft.
 func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 	o := &Outcome{
-		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: map[string]bool{},
+		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: make(map[string]bool, d.places(draft)/4),
 		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{}, paths: map[string]map[string][]string{},
 		env: formula.Env{Today: w.Today, AddWorkdays: w.AddWorkdays, Steps: formula.NewBudget()},
 	}
