@@ -68,9 +68,18 @@ func (o *Outcome) pathsOf(q *Question, id string) []string {
 	if list, ok := o.paths[q.ID][id]; ok {
 		return list
 	}
-	list := make([]string, len(q.Rows.Columns))
+	var all strings.Builder // one text that holds them all: rows are many and paths are long
+	ends := make([]int, len(q.Rows.Columns))
+	all.Grow(len(ends) * (len(q.ID) + len(id) + 16))
 	for i, c := range q.Rows.Columns {
-		list[i] = cell(q.ID, id, c.ID)
+		for _, part := range [...]string{q.ID, "[", id, "].", c.ID} {
+			all.WriteString(part)
+		}
+		ends[i] = all.Len()
+	}
+	list, from := make([]string, len(ends)), 0
+	for i, to := range ends {
+		list[i], from = all.String()[from:to], to
 	}
 	if o.paths[q.ID] == nil {
 		o.paths[q.ID] = make(map[string][]string, len(o.Draft.Rows[q.ID]))
