@@ -44,7 +44,7 @@ type Outcome struct {
 // Evaluate works out what follows from a draft.
 func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 	o := &Outcome{
-		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: map[string]bool{},
+		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: make(map[string]bool, d.places(draft)/4),
 		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{}, paths: map[string]map[string][]string{},
 		env: formula.Env{Today: w.Today, AddWorkdays: w.AddWorkdays, Steps: formula.NewBudget()},
 	}
@@ -75,9 +75,18 @@ func (o *Outcome) pathsOf(q *Question, id string) []string {
 	if list, ok := o.paths[q.ID][id]; ok {
 		return list
 	}
-	list := make([]string, len(q.Rows.Columns))
+	var all strings.Builder // one text that holds them all: rows are many and paths are long
+	ends := make([]int, len(q.Rows.Columns))
+	all.Grow(len(ends) * (len(q.ID) + len(id) + 16))
 	for i, c := range q.Rows.Columns {
-		list[i] = cell(q.ID, id, c.ID)
+		for _, part := range [...]string{q.ID, "[", id, "].", c.ID} {
+			all.WriteString(part)
+		}
+		ends[i] = all.Len()
+	}
+	list, from := make([]string, len(ends)), 0
+	for i, to := range ends {
+		list[i], from = all.String()[from:to], to
 	}
 	if o.paths[q.ID] == nil {
 		o.paths[q.ID] = make(map[string][]string, len(o.Draft.Rows[q.ID]))

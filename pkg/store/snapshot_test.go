@@ -44,3 +44,38 @@ func TestSnapshots_aBetterWordTakesThePlaceOfTheOldOneAndNewLogicStandsBesideIt(
 		}
 	})
 }
+
+func TestSnapshots_aStartPacksOnlyWhatIsNotKeptAsItIs(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		ctx := context.Background()
+		now := []assignment.Snapshot{snapshot("budget", 1, "L1", "w1"), snapshot("lijst", 1, "X1", "w1")}
+		unkept := func() (logics string) {
+			t.Helper()
+			list, err := db.Unkept(ctx, now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range list {
+				logics += s.Logic + " "
+			}
+			return logics
+		}
+		if got := unkept(); got != "L1 X1 " {
+			t.Errorf("at the first start %q is packed", got)
+		}
+		if err := db.KeepSnapshots(ctx, now); err != nil {
+			t.Fatal(err)
+		}
+		if got := unkept(); got != "" {
+			t.Errorf("at the second start %q is packed", got)
+		}
+		now[0].Words = "w2"
+		if got := unkept(); got != "L1 " {
+			t.Errorf("after a better word %q is packed", got)
+		}
+		now[1].Logic = "X2"
+		if got := unkept(); got != "L1 X2 " {
+			t.Errorf("after a new question %q is packed", got)
+		}
+	})
+}
