@@ -175,6 +175,7 @@ func aFolderIsCheckedAndServed(p *program) {
 	p.folder = p.t.TempDir()
 	p.must("assignment", "new", "apps", "--dir", "ons")
 	p.change("ons/apps/assignment.yaml", "counsellor:\n", "counsellor:\n  next:\n    - assignment: budget\n")
+	p.change("ons/apps/assignment.yaml", "version: 1\n", "version: 2\n")
 	if text, code := p.code("check", "--assignments", "ons"); code != 0 || !strings.Contains(text, "municipalities: 1,") {
 		p.t.Errorf("a folder without mistakes ends with %d:\n%s", code, text)
 	}

@@ -197,9 +197,9 @@ const echoNotFound = "echo_route_not_found"
 // innards are words that only a failure inside would show.
 var innards = regexp.MustCompile(`(?i)sql|gorm|panic|goroutine|\.go:\d|runtime error|internal server|no such table|constraint|<no value>|\[[a-z]+\.[a-z.]+\]`)
 
-// randoms are the hidden values of a form that are drawn anew for each page: by
-// chance any three letters stand in them.
-var randoms = regexp.MustCompile(`name="(?:vorm|sleutel|blad|van)" value="[A-Za-z0-9_.=-]*"`)
+// randoms are the hidden values of a form that are drawn anew for each page, and
+// the names of cases and sheets: by chance any three letters stand in them.
+var randoms = regexp.MustCompile(`name="(?:vorm|sleutel|blad|van)" value="[A-Za-z0-9_.=-]*"|\b[A-Z2-7]{26}\b`)
 
 // innardsOf gives such a word on a page; empty when there is none.
 func innardsOf(body string) string { return innards.FindString(randoms.ReplaceAllString(body, "")) }

@@ -225,6 +225,8 @@ func TestAccept_withTheAnswerOrByItself(t *testing.T) {
 		t.Errorf("the client reads %+v", said)
 	}
 	s.unwritten("accepting twice", func() { s.must(s.cases.Accept(t.Context(), s.noor, c.Case, sheet, base)) })
+	s.unwritten("handing the same in again", func() { s.submit(c, 1) })
+	s.fill(c, 1, casework.Filling{Base: 99, Fields: map[string]string{"court": "unsure"}})
 	s.submit(c, 1)
 	s.refused("an older sheet", s.cases.Accept(t.Context(), s.noor, c.Case, sheet, base), fault.Invalid, "reply.handed")
 	o = s.look(c)

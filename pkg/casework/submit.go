@@ -71,9 +71,10 @@ func (s *Service) Submit(ctx context.Context, t *tenant.Tenant, client access.Cl
 }
 
 // twice tells whether exactly this was handed in already, as by a button that was
-// pressed twice.
+// pressed twice. Where the team wrote something beside it, the same again is an
+// answer to that.
 func (w Work) twice() bool {
-	return w.Task.State == TaskSubmitted && w.Outcome.Draft.Handed == w.Outcome.Draft.Rev
+	return w.Task.State.Handed() && len(w.Notes) == 0 && w.Outcome.Draft.Handed == w.Outcome.Draft.Rev
 }
 
 // handIn decides what handing in changes.
