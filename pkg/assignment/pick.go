@@ -101,3 +101,27 @@ func (d *Definition) Lacks(r *dossier.Record) []dossier.Type {
 	}
 	return list
 }
+
+// First gives the assignments that come before this one: those that fill what it
+// needs and a dossier does not have.
+func (s *Shelf) First(d *Definition, r *dossier.Record) []*Definition {
+	var list []*Definition
+	for _, lack := range d.Lacks(r) {
+		for _, id := range s.IDs() {
+			if other, ok := s.Get(id, d.Language); ok && id != d.ID && other.fills(lack.Path) {
+				if !slices.Contains(list, other) {
+					list = append(list, other)
+				}
+				break
+			}
+		}
+	}
+	return list
+}
+
+// fills tells whether an assignment writes a fact.
+func (d *Definition) fills(path string) bool {
+	asks := func(q *Question) bool { return q.Fact == path || q.Save == path }
+	return slices.ContainsFunc(d.Pages, func(p *Page) bool { return slices.ContainsFunc(p.Questions, asks) }) ||
+		slices.ContainsFunc(d.Computes, func(c *Compute) bool { return c.Save == path })
+}

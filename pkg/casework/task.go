@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,16 @@ type Work struct {
 	tasks   []Task // of the case
 	world   assignment.World
 	newer   *assignment.Definition // nil when the task is on the newest version
+}
+
+// Given finds the newest task of an assignment; false when it was never given.
+func (w Work) Given(assignment string) (Task, bool) {
+	for _, t := range slices.Backward(w.tasks) {
+		if t.Assignment == assignment {
+			return t, true
+		}
+	}
+	return Task{}, false
 }
 
 // Tasks gives a client's tasks, oldest first.

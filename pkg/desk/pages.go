@@ -142,6 +142,7 @@ type blank struct {
 type given struct {
 	ID, Title string
 	Days      []choice
+	First     string // titles of what comes before it
 }
 
 type choice struct {

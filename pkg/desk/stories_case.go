@@ -144,6 +144,9 @@ func (s stage) caseStories() []web.Story {
 				Give: []casework.Give{{Assignment: "budget", Workdays: 5}, {Assignment: "spoedcheck", Workdays: 4}}}
 			st.wrong = fault.At("tekst", "reply.blanks", map[string]any{"N": 3, "First": "[naam]"})
 		}),
+		tell("case-early", "An assignment before the one that it builds on", s.first, func(_ casework.Opened, st *state) {
+			st.reply.Give = []casework.Give{{Assignment: "brief-uitstel", Workdays: 5}}
+		}),
 		tell("case-numbers", "Refused: numbers that give a person away", s.opened, func(_ casework.Opened, st *state) {
 			st.reply.Text = "Dag Merel,\n\nJe schreef rekening NL12 BANK 0123 4567 89. Die hebben we niet nodig.\n\nGroet,\nSanne"
 			st.wrong = fault.At("tekst", "message.numbers", map[string]any{"N": 1})

@@ -140,6 +140,7 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"case-today":       {"Antwoord vóór vandaag 17.00 uur", "Nog 6 u 30 werktijd.", "<span>huur</span>"},
 		"case-sample":      {"staat erin", `<span class="blank full" dir="auto">Mijn schuldenlijst</span>`, "Mijn schuldenlijst af vóór", "bewaard"},
 		"case-blanks":      {"Er staan nog 3 dingen open", `id="invul-3"`, "Verstuur met 2 opdrachten"},
+		"case-early":       {"Geef eerst: Mijn schuldenlijst"},
 		"case-numbers":     {"<mark>NL12 BANK 0123 4567 89</mark>"},
 		"case-newer":       {"een nieuw bericht binnengekomen"},
 		"case-found":       {`class="suggest found"`},

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/catalog"
@@ -52,7 +53,7 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	}
 	for _, g := range reply.Give {
 		if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(g.Assignment, r.Language); ok {
-			w.Give = append(w.Give, given{ID: g.Assignment, Title: def.Title, Days: d.days(r, g.Workdays)})
+			w.Give = append(w.Give, given{ID: g.Assignment, Title: def.Title, Days: d.days(r, g.Workdays), First: d.first(r, o, reply, def)})
 		}
 	}
 	w.Next, w.Plan = d.nextDays(r, reply), d.planOf(r, o, reply)
@@ -68,6 +69,19 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 		}
 	}
 	return w
+}
+
+// first names the assignments that come before one that is about to be given, and
+// that are not in the same answer. What the client hides counts as not there: the
+// team cannot see it.
+func (d *Desk) first(r *web.Request, o casework.Opened, reply casework.Reply, def *assignment.Definition) string {
+	var titles []string
+	for _, other := range d.shelf.Of(r.Tenant.ID).Assignments.First(def, o.Dossier.Record) {
+		if !slices.ContainsFunc(reply.Give, func(g casework.Give) bool { return g.Assignment == other.ID }) {
+			titles = append(titles, other.Title)
+		}
+	}
+	return strings.Join(titles, ", ")
 }
 
 // How many messages stand open when they fit, and how many a search shows.

@@ -131,13 +131,20 @@ type taskPage struct {
 	No           int
 	Error        string
 	Said         told
-	Paper        bool      // it is done on paper
-	Declines     bool      // it can still be left
-	Later        []later   // days until which it may wait
-	Until        string    // the day that the client chose
-	Unfold       bool      // the ways to leave it stand open
-	News         *newsView // nil when there is no newer version
-	Parked       int       // answers that are asked no more
+	First        []firstLine // what this one builds on and is not in the dossier yet
+	Paper        bool        // it is done on paper
+	Declines     bool        // it can still be left
+	Later        []later     // days until which it may wait
+	Until        string      // the day that the client chose
+	Unfold       bool        // the ways to leave it stand open
+	News         *newsView   // nil when there is no newer version
+	Parked       int         // answers that are asked no more
+}
+
+// firstLine is an assignment that comes before another one.
+type firstLine struct {
+	Title string
+	To    string // empty when the client does not have it
 }
 
 // parkedPage shows answers that are asked no more; with Ask, which of them are

@@ -63,6 +63,7 @@ func (s stage) saidStories() []web.Story {
 			w.Task = s.given(1, "budget", casework.TaskPaper)
 			return w
 		}, nil),
+		task("task-first", "It builds on what is not in the dossier yet", func() casework.Work { return s.playing("brief-uitstel", nil, nil) }, nil),
 		task("task-later", "The client chose a later day", func() casework.Work {
 			w := s.playing("budget", nil, nil)
 			w.Task.FirstDue, w.Task.Due = w.Task.Due, s.due(8)

@@ -184,6 +184,7 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"task-asked-gone":      {"Staat er op de brief ook een datum?", "Webwinkel De Mus"},
 		"task-back":            {"Je hebt dit teruggenomen", "Ga verder"},
 		"task-paper":           {"Je doet dit op papier"},
+		"task-first":           {"Doe eerst:", "<strong>Mijn schuldenlijst</strong>", "Vraag erom in een bericht"},
 		"task-later":           {"Je hebt de tijd tot", "Ik wil meer tijd. Tot:", `name="dag"`, "Die dag komt eerder"},
 		"fill-asked":           {"Sanne vraagt je nog iets", "Bekijk alle vragen", "ook een datum?", `name="a.debts[r2].deadline"`},
 		"review-notes":         {"ook een datum?"},

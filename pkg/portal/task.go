@@ -56,6 +56,7 @@ func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, w
 		Paper: w.Task.State == casework.TaskPaper, Declines: !w.Task.State.Handed(), Unfold: r.QueryParam("tijd") != "",
 		News: newsOf(r, w), Parked: len(w.Outcome.Draft.ShownParked(r.Language)),
 	}
+	page.First = p.first(r, w)
 	switch {
 	case w.Task.State == casework.TaskReopened:
 		page.Button = "asked"
@@ -80,6 +81,20 @@ func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, w
 	return r.Show(status, "portal/task", page)
 }
 
+// first names the assignments that come before this one, with the way to those
+// that the client has.
+func (p *Portal) first(r *web.Request, w casework.Work) []firstLine {
+	var list []firstLine
+	for _, def := range p.shelf.Of(r.Tenant.ID).Assignments.First(w.Def, w.Dossier.Record) {
+		one := firstLine{Title: def.Title}
+		if t, ok := w.Given(def.ID); ok {
+			one.To = taskPath(t.No)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
 // otherwise answers "this does not suit me now". No reason is asked.
 func (p *Portal) otherwise(r *web.Request) error {
 	no, err := strconv.Atoi(r.Param("no"))
@@ -94,7 +109,7 @@ func (p *Portal) otherwise(r *web.Request) error {
 	case how == "tijd":
 		return r.Go(taskPath(no) + "?tijd=1#tijd")
 	case how == "papier":
-		return p.orSay(r, p.cases.OnPaper(ctx, client, no), taskPath(no))
+		return p.orSay(r, p.cases.OnPaper(ctx, client, no), taskPath(no)+"/papier")
 	case how == "niet":
 		return p.orSay(r, p.cases.Decline(ctx, client, no), "/vandaag")
 	}
