@@ -20,10 +20,10 @@ type Catalog struct {
 // entry is a message with the words it is found by.
 type entry struct {
 	message sample.Message
-	title   []string
-	purpose []string
-	body    []string
-	about   []string // of the Dutch title and purpose, its own and its family's, in every language
+	title   words
+	purpose words
+	body    words
+	about   words // of the Dutch title and purpose, its own and its family's, in every language
 }
 
 // New puts messages on the shelf, in the order of phase, then id.
@@ -32,14 +32,14 @@ func New(messages []sample.Message) *Catalog {
 	for _, m := range messages {
 		c.byID[m.Lang+"/"+m.ID] = m
 		c.messages[m.Lang] = append(c.messages[m.Lang], entry{
-			message: m, title: terms(m.Title), purpose: terms(m.Purpose), body: terms(m.Body),
+			message: m, title: wordsOf(m.Title), purpose: wordsOf(m.Purpose), body: wordsOf(m.Body),
 		})
 	}
 	for _, shelf := range c.messages {
 		for i, e := range shelf {
 			source, _ := c.Message(sample.Languages()[0], e.message.ID)
 			plain, _ := c.Message(sample.Languages()[0], family(e.message))
-			shelf[i].about = terms(source.Title + " " + source.Purpose + " " + plain.Title + " " + plain.Purpose)
+			shelf[i].about = wordsOf(source.Title + " " + source.Purpose + " " + plain.Title + " " + plain.Purpose)
 		}
 		slices.SortStableFunc(shelf, func(a, b entry) int { return order(a.message, b.message) })
 	}

@@ -103,15 +103,12 @@ func (s Situation) fine(m sample.Message) int {
 	return n
 }
 
-// shared counts the words that both have.
-func shared(words, others []string) int {
+// shared counts how many of some words a text has.
+func shared(list []string, text words) int {
 	n := 0
-	for _, w := range words {
-		for _, o := range others {
-			if w == o {
-				n++
-				break
-			}
+	for _, w := range list {
+		if text.have(w) {
+			n++
 		}
 	}
 	return n
