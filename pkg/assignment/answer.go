@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"opgelucht/pkg/dossier"
@@ -189,8 +190,11 @@ func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
 	if per == "" {
 		per = q.Per[0]
 	}
-	amount, said, ok := money.CutPeriod(raw) // "1.850 per 4 weken": what is written goes before what was chosen
-	if ok {
+	amount, said, ok := raw, money.Period(""), false
+	if strings.ContainsFunc(raw, unicode.IsLetter) { // no period is written without letters, and most amounts have none
+		amount, said, ok = money.CutPeriod(raw)
+	}
+	if ok { // "1.850 per 4 weken": what is written goes before what was chosen
 		per = said
 	}
 	a := readMoney(q, d, path, amount, today)

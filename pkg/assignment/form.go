@@ -177,7 +177,7 @@ func (o *Outcome) input(q *Question, path string) *Input {
 		}
 	}
 	if a, ok := o.answers[path]; ok && a.issue == nil {
-		in.Reads, in.Guess = o.reads(q, a), a.guess
+		in.Reads, in.Guess = o.reads(q, *a), a.guess
 	}
 	in.clash(o, path, in.Options)
 	in.clash(o, path+".per", in.Periods)

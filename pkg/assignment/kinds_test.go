@@ -159,7 +159,7 @@ func TestScale_takesItsPointsAndNothingElse(t *testing.T) {
 	for typed, key := range map[string]string{"0": "", "7": "", "10": "", "11": "answer.most", "-1": "answer.least", "veel": "answer.number", "٧": ""} {
 		o := d.Evaluate(NewDraft().typing("rest", typed), twoDebts())
 		got := ""
-		if i := o.answers["rest"].issue; i != nil {
+		if i := o.given("rest").issue; i != nil {
 			got = i.Key
 		}
 		if got != key {

@@ -30,7 +30,7 @@ func (w World) settled(f dossier.Fact) bool { return w.Unsettled == nil || !w.Un
 type Outcome struct {
 	Def     *Definition
 	Draft   *Draft
-	answers map[string]answer // by path; absent: not asked
+	answers map[string]*answer // by path; absent: not asked
 	hidden  map[string]bool
 	values  map[string]formula.Value
 	rows    map[string][]formula.Row
@@ -44,7 +44,7 @@ type Outcome struct {
 // Evaluate works out what follows from a draft.
 func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 	o := &Outcome{
-		Def: d, Draft: draft, world: w, answers: make(map[string]answer, d.places(draft)), hidden: make(map[string]bool, d.places(draft)/4),
+		Def: d, Draft: draft, world: w, answers: make(map[string]*answer, d.places(draft)), hidden: make(map[string]bool, d.places(draft)/4),
 		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{}, paths: map[string]map[string][]string{},
 		env: formula.Env{Today: w.Today, AddWorkdays: w.AddWorkdays, Steps: formula.NewBudget()},
 	}
@@ -76,17 +76,14 @@ func (o *Outcome) pathsOf(q *Question, id string) []string {
 		return list
 	}
 	var all strings.Builder // one text that holds them all: rows are many and paths are long
-	ends := make([]int, len(q.Rows.Columns))
-	all.Grow(len(ends) * (len(q.ID) + len(id) + 16))
+	list := make([]string, len(q.Rows.Columns))
+	all.Grow(len(list) * (len(q.ID) + len(id) + 16))
 	for i, c := range q.Rows.Columns {
+		from := all.Len()
 		for _, part := range [...]string{q.ID, "[", id, "].", c.ID} {
 			all.WriteString(part)
 		}
-		ends[i] = all.Len()
-	}
-	list, from := make([]string, len(ends)), 0
-	for i, to := range ends {
-		list[i], from = all.String()[from:to], to
+		list[i] = all.String()[from:]
 	}
 	if o.paths[q.ID] == nil {
 		o.paths[q.ID] = make(map[string][]string, len(o.Draft.Rows[q.ID]))
@@ -135,8 +132,16 @@ func (o *Outcome) work(name string) formula.Value {
 		return o.picked(q)
 	}
 	a := read(q, o.Draft, q.ID, o.world.Today)
-	o.answers[q.ID] = a
+	o.answers[q.ID] = &a
 	return a.value
+}
+
+// given is what was read at a path; nothing is filled in where nothing is asked.
+func (o *Outcome) given(path string) answer {
+	if a := o.answers[path]; a != nil {
+		return *a
+	}
+	return answer{}
 }
 
 // holds tells whether a condition is met; a missing one always is.
@@ -159,7 +164,7 @@ func (o *Outcome) list(q *Question) formula.Value {
 	ids := o.Draft.RowIDs(q.ID)
 	none := o.none(q)
 	if len(ids) == 0 && !none {
-		o.answers[q.ID] = answer{}
+		o.answers[q.ID] = &answer{}
 		return formula.Unanswered()
 	}
 	rows := make([]formula.Row, 0, len(ids))
@@ -178,7 +183,7 @@ func (o *Outcome) list(q *Question) formula.Value {
 			rows[i][c.id] = o.eval(c.f, rows, i)
 		}
 	}
-	o.answers[q.ID] = answer{filled: len(used) > 0 || none}
+	o.answers[q.ID] = &answer{filled: len(used) > 0 || none}
 	o.rows[q.ID] = rows
 	if len(used) == 0 && !none {
 		return formula.Unanswered()
@@ -196,13 +201,15 @@ func (o *Outcome) none(q *Question) bool {
 // in but what stood ready is no row, unless the dossier has it already.
 func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
 	i, any, paths := len(rows)-1, o.world.Record.Row(q.Fact, id) != nil, o.pathsOf(q, id)
+	answers := make([]answer, len(paths)) // of the whole row in one piece
 	for k, c := range q.Rows.Columns {
 		path := paths[k]
 		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {
 			rows[i][c.ID], o.hidden[path] = formula.Inapplicable(), true
 			continue
 		}
-		a := read(c, o.Draft, path, o.world.Today)
+		a := &answers[k]
+		*a = read(c, o.Draft, path, o.world.Today)
 		o.answers[path] = a
 		rows[i][c.ID] = a.value
 		ready := c.ID == q.Rows.StartColumn && len(q.Rows.Start) > 0 && !o.Draft.touched(path)

@@ -68,7 +68,7 @@ func (o *Outcome) picked(q *Question) formula.Value {
 	case raw != "":
 		a.issue = &Issue{Key: "answer.choose", Args: map[string]any{"Typed": ""}} // the row is no longer there
 	}
-	o.answers[q.ID] = a
+	o.answers[q.ID] = &a
 	return a.value
 }
 

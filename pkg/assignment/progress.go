@@ -14,7 +14,7 @@ func (o *Outcome) Done(p *Page) (done, asked int) {
 		}
 		asked++
 		page := o.Def.names.pageOf[q.ID]
-		if o.answers[q.ID].filled && len(o.unreadable(q, page)) == 0 && len(o.unanswered(q, page)) == 0 {
+		if o.given(q.ID).filled && len(o.unreadable(q, page)) == 0 && len(o.unanswered(q, page)) == 0 {
 			done++
 		}
 	}

@@ -155,7 +155,7 @@ func (o *Outcome) knownAnswer(q *Question, path, row, still string) *Known {
 	if fact == "" || o.Draft.own(path) || o.Draft.own(path+".per") || o.Draft.own(path+".unknown") {
 		return nil
 	}
-	if a := o.answers[path]; !a.filled {
+	if a := o.given(path); !a.filled {
 		return nil
 	}
 	f, at := o.world.Record.Since(fact, row, column)

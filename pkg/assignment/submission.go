@@ -92,7 +92,7 @@ func (o *Outcome) untold(q *Question) bool {
 }
 
 func (o *Outcome) said(q *Question, path string) string {
-	a := o.answers[path]
+	a := o.given(path)
 	if a.issue != nil {
 		return "“" + a.keep.Raw + "”"
 	}
@@ -163,7 +163,7 @@ func (o *Outcome) computedFacts(src dossier.Source, add func(dossier.Fact)) {
 }
 
 func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
-	a := o.answers[q.ID]
+	a := o.given(q.ID)
 	if !a.filled || a.issue != nil {
 		return
 	}

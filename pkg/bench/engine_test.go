@@ -207,7 +207,7 @@ type scene struct {
 	world assignment.World
 }
 
-func play(t *testing.T, id string, record *dossier.Record, answers map[string]string, list string, rows int, row func(i int) map[string]string) scene {
+func play(t testing.TB, id string, record *dossier.Record, answers map[string]string, list string, rows int, row func(i int) map[string]string) scene {
 	t.Helper()
 	s, _ := assignment.Load(assignments.FS, "en")
 	def, ok := s.Get(id, "nl")
@@ -238,7 +238,7 @@ func (s scene) whole() (*assignment.Outcome, int) {
 	return o, len(o.Issues()) + len(o.Results()) + len(o.Alerts()) + len(o.Replies()) + len(o.Next())
 }
 
-func budgetScene(t *testing.T) scene {
+func budgetScene(t testing.TB) scene {
 	kinds := []string{"rent", "energy", "water", "health", "insurance", "phone", "transport", "children", "tax", "food"}
 	s := play(t, "budget", nil, map[string]string{"adults": "2", "children": "1", "reserve": "50", "income.none": ""}, "expenses", 40, func(i int) map[string]string {
 		return map[string]string{"kind": kinds[i%len(kinds)], "amount": strconv.Itoa(20+i) + ",50", "amount.per": "month"}
@@ -271,7 +271,7 @@ func owingWhole(t *testing.T, long bool) float64 {
 	return 1e6 * worked(long, func() { s.whole() })
 }
 
-func owingScene(t *testing.T) scene {
+func owingScene(t testing.TB) scene {
 	s := play(t, "schuldenlijst", nil, nil, "debts", 60, func(i int) map[string]string {
 		return map[string]string{"creditor": "Winkel " + strconv.Itoa(i), "kind": "shop", "owed": strconv.Itoa(100 + i), "stage": "warning", "threat": "none", "arranged": "no"}
 	})
@@ -281,10 +281,14 @@ func owingScene(t *testing.T) scene {
 	return s
 }
 
-func writing(t *testing.T, long bool) float64 {
+func letterScene(t testing.TB) scene {
 	debt := dossier.Fact{Path: "debts", Row: "d0", Values: map[string]dossier.Value{
 		"creditor": {State: dossier.Answered, Text: "Webwinkel"}, "kind": {State: dossier.Answered, Text: "shop"}, "urgent": {State: dossier.Answered, Text: "no"}, "owed": {State: dossier.Answered, Cents: money.Cents(12995)}}}
-	s := play(t, "brief-uitstel", dossier.NewRecord([]dossier.Fact{debt}), letterAnswers, "", 0, nil)
+	return play(t, "brief-uitstel", dossier.NewRecord([]dossier.Fact{debt}), letterAnswers, "", 0, nil)
+}
+
+func writing(t *testing.T, long bool) float64 {
+	s := letterScene(t)
 	return 1e6 * worked(long, func() { // with what it needs: one evaluation has a budget of steps for one letter
 		letters, err := s.def.Evaluate(s.draft, s.world).Letters()
 		if err != nil || len(letters) == 0 {
