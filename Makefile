@@ -55,7 +55,7 @@ format:
 # compares, so that it changes nothing.
 stylesheets:
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && mkdir "$$place/assets" "$$place/static" && \
-	cp -r templates/{layout,parts,portal,desk,error} "$$place" && \
+	cp -r templates/{layout,parts,portal,desk,error,preview} "$$place" && \
 	cp templates/assets/{*.css,build.mjs,package.json} "$$place/assets" && \
 	ln -s "$$PWD/templates/assets/node_modules" "$$place/assets/node_modules" && \
 	(cd "$$place/assets" && npm run --silent css >/dev/null) && \

@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 const sheets = {
   app: ["../layout/client.html", "../parts/*.html", "../portal/*.html", "../error/*.html"],
   desk: ["../layout/desk.html", "../parts/*.html", "../desk/*.html", "../error/*.html"],
+  preview: ["../preview/*.html"],
 };
 
 for (const [name, content] of Object.entries(sheets)) {
@@ -18,7 +19,7 @@ for (const [name, content] of Object.entries(sheets)) {
     safelist: [/^(larger|airy|inside|only)$/, /^(crisis|late|today|client)$/, /^s[1-4]$/], variables: false,
   });
   const small = await build({ stdin: { contents: purged.css, loader: "css" }, write: false, minify: true, legalComments: "none" });
-  const licence = "/*! Holds components of @utrecht/component-library-css, (c) Gemeente Utrecht and Frameless B.V., EUPL-1.2 */\n";
+  const licence = name === "preview" ? "" : "/*! Holds components of @utrecht/component-library-css, (c) Gemeente Utrecht and Frameless B.V., EUPL-1.2 */\n";
   const text = licence + small.outputFiles[0].text;
   await writeFile(`../static/${name}.css`, text);
   console.log(`${name}.css ${text.length} bytes, ${gzipSync(text, { level: 9 }).length} gzip`);
