@@ -117,6 +117,7 @@ type RowsSpec struct {
 	Min, Max    int
 	Start       []string // rows that stand ready, by option of StartColumn
 	StartColumn string
+	where       *formula.Formula // which rows of the dossier stand here; nil for all
 	title       *text
 	computes    []rowCompute
 }

@@ -119,9 +119,12 @@ func (s *Shelf) First(d *Definition, r *dossier.Record) []*Definition {
 	return list
 }
 
-// fills tells whether an assignment writes a fact.
+// fills tells whether an assignment writes a fact; one that asks a part of a list
+// does not fill the list.
 func (d *Definition) fills(path string) bool {
-	asks := func(q *Question) bool { return q.Fact == path || q.Save == path }
+	asks := func(q *Question) bool {
+		return (q.Fact == path || q.Save == path) && (q.Rows == nil || q.Rows.where == nil)
+	}
 	return slices.ContainsFunc(d.Pages, func(p *Page) bool { return slices.ContainsFunc(p.Questions, asks) }) ||
 		slices.ContainsFunc(d.Computes, func(c *Compute) bool { return c.Save == path })
 }
