@@ -22,7 +22,7 @@ type Shelf struct {
 	Assignments *assignment.Shelf
 	Norms       *norm.Tables // the figures of the law that assignments compute with
 	Library     *library.Library
-	tenant      tenant.ID    // whose own assignments are among them; empty: nobody's
+	tenant      tenant.ID // whose own assignments are among them; empty: nobody's
 	past        *past
 	gone        retired
 }

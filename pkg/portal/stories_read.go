@@ -19,7 +19,7 @@ func (s stage) readStories() []web.Story {
 			return s.showRead(r, one, from)
 		})
 	}
-	nothing := func(*library.Page) {}
+	nothing := func(p *library.Page) { p.Review = s.out.Now().AddDate(0, 6, 0) }
 	return []web.Story{
 		played("library", "library", "Every page by topic", func() error { return s.library(s.out) }),
 		played("library-inside", "library", "For someone who came in, inside a municipality's page", func() error { return s.library(framed(s.in)) }),
