@@ -4,15 +4,17 @@ package catalog
 
 import (
 	"math/bits"
+	"slices"
 
 	"opgelucht/pkg/sample"
 )
 
-// A word in the title or the purpose says what a message is for; one in the
-// text only that it speaks of it.
+// A word that clients use for it says most. One in the title or the purpose says
+// what a message is for; one in the text only that it speaks of it.
 const (
-	inHead = 2
-	inText = 1
+	inHears = 3
+	inHead  = 2
+	inText  = 1
 )
 
 // place is a message that has a word, and what the word weighs there.
@@ -31,19 +33,21 @@ type echo struct {
 
 func newEcho(shelf []entry) echo {
 	e := echo{places: map[string][]place{}}
-	heads, texts := map[string]string{}, map[string]string{}
+	hears, heads, texts := map[string]string{}, map[string]string{}, map[string]string{}
 	var order []string
 	for _, one := range shelf {
 		f := family(one.message)
 		if _, known := heads[f]; !known {
 			order = append(order, f)
 		}
+		hears[f] += " " + one.message.Hears
 		heads[f] += " " + one.message.Title + " " + one.message.Purpose
 		texts[f] += " " + one.message.Body
 	}
 	e.all = len(order)
 	for _, f := range order {
 		seen := map[string]bool{}
+		e.add(seen, hears[f], place{f, inHears})
 		e.add(seen, heads[f], place{f, inHead})
 		e.add(seen, texts[f], place{f, inText})
 	}
@@ -65,9 +69,13 @@ func (e echo) rarity(places int) int {
 	return max(0, bits.Len(uint(e.all/places))-3)
 }
 
+// mostWords is how many words of one text count for a message: a long letter has
+// something of everything.
+const mostWords = 4
+
 // of weighs every message, by family, by the words of a text that it has.
 func (e echo) of(text string) map[string]int {
-	found, seen := map[string]int{}, map[string]bool{}
+	hits, seen := map[string][]int{}, map[string]bool{}
 	for _, w := range terms(text) {
 		for _, s := range e.parts(stem(w)) {
 			if seen[s] {
@@ -76,8 +84,15 @@ func (e echo) of(text string) map[string]int {
 			seen[s] = true
 			places := e.places[s]
 			for _, p := range places {
-				found[p.family] += p.weight * e.rarity(len(places))
+				hits[p.family] = append(hits[p.family], p.weight*e.rarity(len(places)))
 			}
+		}
+	}
+	found := map[string]int{}
+	for f, list := range hits {
+		slices.SortFunc(list, func(a, b int) int { return b - a })
+		for _, n := range list[:min(len(list), mostWords)] {
+			found[f] += n
 		}
 	}
 	return found

@@ -55,18 +55,22 @@ func situations(t testing.TB) []told {
 	return all
 }
 
+// TestSuggest_putsAFittingMessageInTheFirstThree is the promise of the list, on
+// situations that were written down before the ranking was looked at.
 func TestSuggest_putsAFittingMessageInTheFirstThree(t *testing.T) {
 	c := shelf(t)
 	found, all := 0, situations(t)
-	for i, s := range all {
+	for _, s := range all {
 		got := ids(c.Suggest(s.Situation))
 		got = got[:min(3, len(got))]
 		if slices.ContainsFunc(got, func(id string) bool { return slices.Contains(s.fits, id) }) {
 			found++
-		} else {
-			if i%2 == 1 && os.Getenv("ALL") == "" { continue }
-			t.Logf("%s wants %v, got %v", s.id, s.fits, got)
+			continue
 		}
+		t.Logf("%s wants %v, got %v", s.id, s.fits, got)
 	}
 	t.Logf("%d of %d", found, len(all))
+	if len(all) != 120 || found*10 < len(all)*9 {
+		t.Errorf("%d of %d situations find a fitting message in the first three, want 9 of 10 of 120", found, len(all))
+	}
 }

@@ -43,7 +43,7 @@ const shortest = 4
 // to anyone else they would be a fright.
 func (c *Catalog) Suggest(s Situation) []sample.Message {
 	var stake []string
-	for _, w := range terms(s.Stake) {
+	for _, w := range terms(s.Stake + " " + s.length()) {
 		if utf8.RuneCountInString(w) >= shortest {
 			stake = append(stake, w)
 		}
@@ -60,6 +60,18 @@ func (c *Catalog) Suggest(s Situation) []sample.Message {
 	return found[:min(len(found), MaxSuggestions)]
 }
 
+// length says in words that a first message is very short or long.
+func (s Situation) length() string {
+	switch n := len(terms(s.Words)); {
+	case s.Occasion != sample.OccasionWelcome || n == 0:
+	case n <= 6:
+		return "schreef zin woorden"
+	case n >= 90:
+		return "lang bericht hele verhaal teruggeven"
+	}
+	return ""
+}
+
 // named is how strongly the client's own words must call for a message that
 // the moment alone does not bring: an urgent text while no alarm went off, and
 // an ordinary one while it did.
@@ -68,7 +80,7 @@ const named = 8
 // score is zero when a message does not fit at all.
 func (s Situation) score(m sample.Message, echoed int) int {
 	urgent := s.Occasion == sample.OccasionUrgent
-	if (m.Occasion == sample.OccasionUrgent) != urgent && echoed < named || !s.reads(m) {
+	if (m.Occasion == sample.OccasionUrgent) != urgent && echoed < named && !s.answersAlarm(m) || !s.reads(m) {
 		return 0
 	}
 	if s.Words != "" && s.Occasion != "herinneren" && !speaks(m) {
@@ -94,6 +106,16 @@ func (s Situation) score(m sample.Message, echoed int) int {
 		return 0
 	}
 	return fits + s.fine(m)
+}
+
+// emergencies is the phase of what threatens.
+const emergencies = 2
+
+// answersAlarm says whether a calmer text was written for the alarm of the
+// assignment just handed in, as the one about seized income.
+func (s Situation) answersAlarm(m sample.Message) bool {
+	return s.Occasion == sample.OccasionUrgent && m.Occasion == sample.OccasionFeedback &&
+		m.Phase == emergencies && m.Assignment != "" && m.Assignment == s.Assignment
 }
 
 // reads says whether the text was written for this reader: a text for one
