@@ -21,13 +21,35 @@ type Issue struct {
 	Args map[string]any
 }
 
-// answer is one answer that was read.
+// answer is one answer that was read. It is small, because lists have many.
 type answer struct {
-	value  formula.Value // as formulas see it
-	keep   dossier.Value // as the dossier keeps it
-	issue  *Issue        // why it cannot be read; nil when it can
-	guess  bool          // read, but it could be meant otherwise
-	filled bool          // something was chosen or typed, "I do not know" too
+	value   formula.Value // as formulas see it
+	raw     string        // as it was typed, without the spaces around it
+	issue   *Issue        // why it cannot be read; nil when it can
+	guess   bool          // read, but it could be meant otherwise
+	about   bool          // said to be about right
+	filled  bool          // something was chosen or typed, "I do not know" too
+	unknown bool          // "I do not know"
+	asked   bool          // it counts: what is hidden, or in an empty row, is not asked
+	hidden  bool
+}
+
+// keep gives an answer as the dossier keeps it.
+func (a answer) keep() dossier.Value {
+	switch {
+	case a.unknown:
+		return dossier.Value{State: dossier.Unknown}
+	case a.issue != nil:
+		return dossier.Value{State: dossier.Blank, Raw: a.raw}
+	case !a.value.Answered():
+		return dossier.Value{State: dossier.Blank}
+	}
+	v := keep(a.value)
+	switch a.value.Kind() {
+	case formula.Money, formula.MoneyPer, formula.Date:
+		v.Raw, v.About = a.raw, a.about
+	}
+	return v
 }
 
 // maxTyped bounds one short text.
@@ -35,27 +57,44 @@ const maxTyped = 2000
 
 // read reads the answer of a question that stands at a path of a draft.
 func read(q *Question, d *Draft, path string, today time.Time) answer {
-	raw := strings.TrimSpace(d.Value(path))
-	if q.Unknown && raw == "" && d.Value(path+".unknown") == "1" {
-		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Unknown}, filled: true}
+	return place{d, []byte(path)}.read(q, today)
+}
+
+// place is a place in a draft. Its path is in bytes that can be written over for
+// the next place: lists have many.
+type place struct {
+	draft *Draft
+	path  []byte
+}
+
+// value gives what stands there, or in a part of it: ".per", ".unknown".
+func (p place) value(part string) string {
+	if f := p.draft.Fields[string(append(p.path, part...))]; f != nil {
+		return f.now()
 	}
+	return ""
+}
+
+func (p place) read(q *Question, today time.Time) answer {
+	raw := strings.TrimSpace(p.value(""))
 	if raw == "" {
-		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
+		no := q.Unknown && p.value(".unknown") == "1"
+		return answer{unknown: no, filled: no}
 	}
 	reader := readers[q.Type.Kind]
 	if reader == nil { // an author's mistake, told where the file is read
-		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
+		return answer{}
 	}
-	a := reader(q, d, path, raw, today)
-	a.filled = true
+	a := reader(q, p, raw, today)
+	a.filled, a.raw = true, raw
 	if a.issue != nil {
 		a.issue.Args["Typed"] = raw
-		a.value, a.keep = formula.Unanswered(), dossier.Value{State: dossier.Blank, Raw: raw}
+		a.value = formula.Unanswered()
 	}
 	return a
 }
 
-type readAnswer func(q *Question, d *Draft, path, raw string, today time.Time) answer
+type readAnswer func(q *Question, at place, raw string, today time.Time) answer
 
 var readers = map[dossier.Kind]readAnswer{
 	dossier.Text: readText, dossier.LongText: readText, dossier.YesNo: readYesNo, dossier.Choice: readChoice, dossier.Choices: readChoices,
@@ -70,7 +109,7 @@ func unreadable(key string, args map[string]any) answer {
 	return answer{issue: &Issue{Key: key, Args: args}}
 }
 
-func readText(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readText(q *Question, _ place, raw string, _ time.Time) answer {
 	most := maxTyped
 	if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
 		most = min(m, most)
@@ -78,42 +117,42 @@ func readText(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
 	if n := utf8.RuneCountInString(raw); n > most {
 		return unreadable("answer.long", map[string]any{"N": n - most})
 	}
-	return answer{value: formula.TextOf(raw), keep: dossier.Value{Text: raw}}
+	return answer{value: formula.TextOf(raw)}
 }
 
-func readYesNo(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readYesNo(_ *Question, _ place, raw string, _ time.Time) answer {
 	if raw != "yes" && raw != "no" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(raw == "yes"), keep: dossier.Value{Text: raw}}
+	return answer{value: formula.YesNoOf(raw == "yes")}
 }
 
 // readConfirm reads a box to tick; one that is not ticked is not answered.
-func readConfirm(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readConfirm(_ *Question, _ place, raw string, _ time.Time) answer {
 	if raw != "yes" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(true), keep: dossier.Value{Text: raw}}
+	return answer{value: formula.YesNoOf(true)}
 }
 
-func readChoice(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readChoice(q *Question, _ place, raw string, _ time.Time) answer {
 	if _, ok := q.Type.Option(raw); !ok {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.ChoiceOf(raw), keep: dossier.Value{Text: raw}}
+	return answer{value: formula.ChoiceOf(raw)}
 }
 
-func readChoices(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readChoices(q *Question, _ place, raw string, _ time.Time) answer {
 	list := strings.Fields(raw)
 	for _, id := range list {
 		if _, ok := q.Type.Option(id); !ok {
 			return unreadable("answer.choose", nil)
 		}
 	}
-	return answer{value: formula.ChoicesOf(list...), keep: dossier.Value{Text: strings.Join(list, " ")}}
+	return answer{value: formula.ChoicesOf(list...)}
 }
 
-func readNumber(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readNumber(q *Question, _ place, raw string, _ time.Time) answer {
 	n, err := strconv.Atoi(western(raw))
 	if err != nil || n < -1_000_000 || n > 1_000_000 {
 		return unreadable("answer.number", nil)
@@ -124,7 +163,7 @@ func readNumber(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
 	if most, err := strconv.Atoi(q.Type.Max); err == nil && n > most {
 		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 	}
-	return answer{value: formula.NumberOf(formula.Whole(int64(n))), keep: dossier.Value{Text: strconv.Itoa(n)}}
+	return answer{value: formula.NumberOf(formula.Whole(int64(n)))}
 }
 
 // western turns digits of other scripts into 0 to 9.
@@ -139,7 +178,7 @@ func western(s string) string {
 	}, s)
 }
 
-func readMoney(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func readMoney(q *Question, _ place, raw string, _ time.Time) answer {
 	r, ok := money.Read(raw)
 	if !ok {
 		return unreadable("answer.money", nil)
@@ -147,8 +186,7 @@ func readMoney(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
 	if a := bounds(q, r.Cents); a != nil {
 		return *a
 	}
-	keep := dossier.Value{Cents: r.Cents, Raw: raw, About: r.About}
-	return answer{value: formula.MoneyOf(r.Cents), keep: keep, guess: r.Guess}
+	return answer{value: formula.MoneyOf(r.Cents), about: r.About, guess: r.Guess}
 }
 
 // bounds checks the least and the most of an amount.
@@ -185,8 +223,8 @@ func boundsOf(t dossier.Type) *amounts {
 	return b
 }
 
-func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
-	per := money.Period(d.Value(path + ".per"))
+func readPer(q *Question, at place, raw string, today time.Time) answer {
+	per := money.Period(at.value(".per"))
 	if per == "" {
 		per = q.Per[0]
 	}
@@ -197,16 +235,15 @@ func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
 	if ok { // "1.850 per 4 weken": what is written goes before what was chosen
 		per = said
 	}
-	a := readMoney(q, d, path, amount, today)
+	a := readMoney(q, at, amount, today)
 	if a.issue != nil {
 		return a
 	}
-	a.keep.Raw, a.guess = raw, a.guess || ok
+	a.guess = a.guess || ok
 	if !per.Known() { // one that is not offered here may come from the dossier page
 		return unreadable("answer.period", nil)
 	}
-	a.keep.Period = per
-	a.value = formula.PerOf(money.Per{Cents: a.keep.Cents, Period: per})
+	a.value = formula.PerOf(money.Per{Cents: a.value.Cents(), Period: per})
 	return a
 }
 
@@ -252,7 +289,7 @@ func ReadValue(t dossier.Type, in Typed, today time.Time) (dossier.Value, *Issue
 		d.put("x.unknown", "1")
 	}
 	a := read(&Question{Type: t, Unknown: true, Per: money.Periods()}, d, "x", today)
-	return a.keep, a.issue
+	return a.keep(), a.issue
 }
 
 // TypedOf gives a kept value as it would be typed.

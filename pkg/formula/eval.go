@@ -107,11 +107,11 @@ func (r *run) name(n *node) Value {
 	case n.op == opToday:
 		return r.today()
 	case n.op == opColumn:
-		v = r.row[n.name]
+		v = r.row.Get(n.name)
 	case n.op == opName && r.vars != nil:
 		v = r.vars.Value(n.name)
 	case n.op == opOwn && r.index >= 0 && r.index < len(r.own):
-		v = r.own[r.index][n.name]
+		v = r.own[r.index].Get(n.name)
 	}
 	return settled(v, n)
 }

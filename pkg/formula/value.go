@@ -3,7 +3,6 @@
 package formula
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -20,9 +19,6 @@ const (
 	Answered                   // there is a value
 	NotApplicable              // the question is hidden
 )
-
-// Row is one row of a repeating group: column id -> value.
-type Row map[string]Value
 
 // Value is one answer or one computed result. The zero Value is not answered.
 // Values are not changed after they are made.
@@ -190,7 +186,7 @@ func (v Value) Missing() []string {
 func (v Value) Equal(w Value) bool {
 	return v.kind == w.kind && v.state == w.state && v.incomplete == w.incomplete && v.n == w.n && v.s == w.s &&
 		slices.Equal(v.List(), w.List()) && slices.Equal(v.Missing(), w.Missing()) &&
-		slices.EqualFunc(v.Rows(), w.Rows(), func(a, b Row) bool { return maps.EqualFunc(a, b, Value.Equal) })
+		slices.EqualFunc(v.Rows(), w.Rows(), Row.Equal)
 }
 
 // with adds the gaps of the values that went into v. A name is mentioned once.
