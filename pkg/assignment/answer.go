@@ -81,12 +81,8 @@ func (p place) read(q *Question, today time.Time) answer {
 		no := q.Unknown && p.value(".unknown") == "1"
 		return answer{unknown: no, filled: no}
 	}
-	reader := readers[q.Type.Kind]
-	if reader == nil { // an author's mistake, told where the file is read
-		return answer{}
-	}
-	a := reader(q, p, raw, today)
-	a.filled, a.raw = true, raw
+	a := p.readKind(q, raw, today)
+	a.raw = raw
 	if a.issue != nil {
 		a.issue.Args["Typed"] = raw
 		a.value = formula.Unanswered()
@@ -94,22 +90,38 @@ func (p place) read(q *Question, today time.Time) answer {
 	return a
 }
 
-type readAnswer func(q *Question, at place, raw string, today time.Time) answer
-
-var readers = map[dossier.Kind]readAnswer{
-	dossier.Text: readText, dossier.LongText: readText, dossier.YesNo: readYesNo, dossier.Choice: readChoice, dossier.Choices: readChoices,
-	dossier.Number: readNumber, dossier.Money: readMoney, dossier.MoneyPer: readPer, dossier.Date: readDate,
-	dossier.Confirm: readConfirm, dossier.Scale: readNumber,
+func (p place) readKind(q *Question, raw string, today time.Time) answer {
+	switch q.Type.Kind {
+	case dossier.Text, dossier.LongText:
+		return readText(q, raw)
+	case dossier.YesNo:
+		return readYesNo(raw)
+	case dossier.Choice:
+		return readChoice(q, raw)
+	case dossier.Choices:
+		return readChoices(q, raw)
+	case dossier.Number, dossier.Scale:
+		return readNumber(q, raw)
+	case dossier.Money:
+		return readMoney(q, raw)
+	case dossier.MoneyPer:
+		return p.readPer(q, raw)
+	case dossier.Date:
+		return readDate(raw, today)
+	case dossier.Confirm:
+		return readConfirm(raw)
+	}
+	return answer{} // an author's mistake, told where the file is read
 }
 
 func unreadable(key string, args map[string]any) answer {
 	if args == nil {
 		args = map[string]any{}
 	}
-	return answer{issue: &Issue{Key: key, Args: args}}
+	return answer{issue: &Issue{Key: key, Args: args}, filled: true}
 }
 
-func readText(q *Question, _ place, raw string, _ time.Time) answer {
+func readText(q *Question, raw string) answer {
 	most := maxTyped
 	if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
 		most = min(m, most)
@@ -117,42 +129,42 @@ func readText(q *Question, _ place, raw string, _ time.Time) answer {
 	if n := utf8.RuneCountInString(raw); n > most {
 		return unreadable("answer.long", map[string]any{"N": n - most})
 	}
-	return answer{value: formula.TextOf(raw)}
+	return answer{value: formula.TextOf(raw), filled: true}
 }
 
-func readYesNo(_ *Question, _ place, raw string, _ time.Time) answer {
+func readYesNo(raw string) answer {
 	if raw != "yes" && raw != "no" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(raw == "yes")}
+	return answer{value: formula.YesNoOf(raw == "yes"), filled: true}
 }
 
 // readConfirm reads a box to tick; one that is not ticked is not answered.
-func readConfirm(_ *Question, _ place, raw string, _ time.Time) answer {
+func readConfirm(raw string) answer {
 	if raw != "yes" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(true)}
+	return answer{value: formula.YesNoOf(true), filled: true}
 }
 
-func readChoice(q *Question, _ place, raw string, _ time.Time) answer {
+func readChoice(q *Question, raw string) answer {
 	if _, ok := q.Type.Option(raw); !ok {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.ChoiceOf(raw)}
+	return answer{value: formula.ChoiceOf(raw), filled: true}
 }
 
-func readChoices(q *Question, _ place, raw string, _ time.Time) answer {
+func readChoices(q *Question, raw string) answer {
 	list := strings.Fields(raw)
 	for _, id := range list {
 		if _, ok := q.Type.Option(id); !ok {
 			return unreadable("answer.choose", nil)
 		}
 	}
-	return answer{value: formula.ChoicesOf(list...)}
+	return answer{value: formula.ChoicesOf(list...), filled: true}
 }
 
-func readNumber(q *Question, _ place, raw string, _ time.Time) answer {
+func readNumber(q *Question, raw string) answer {
 	n, err := strconv.Atoi(western(raw))
 	if err != nil || n < -1_000_000 || n > 1_000_000 {
 		return unreadable("answer.number", nil)
@@ -163,7 +175,7 @@ func readNumber(q *Question, _ place, raw string, _ time.Time) answer {
 	if most, err := strconv.Atoi(q.Type.Max); err == nil && n > most {
 		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 	}
-	return answer{value: formula.NumberOf(formula.Whole(int64(n)))}
+	return answer{value: formula.NumberOf(formula.Whole(int64(n))), filled: true}
 }
 
 // western turns digits of other scripts into 0 to 9.
@@ -178,7 +190,7 @@ func western(s string) string {
 	}, s)
 }
 
-func readMoney(q *Question, _ place, raw string, _ time.Time) answer {
+func readMoney(q *Question, raw string) answer {
 	r, ok := money.Read(raw)
 	if !ok {
 		return unreadable("answer.money", nil)
@@ -186,7 +198,7 @@ func readMoney(q *Question, _ place, raw string, _ time.Time) answer {
 	if a := bounds(q, r.Cents); a != nil {
 		return *a
 	}
-	return answer{value: formula.MoneyOf(r.Cents), about: r.About, guess: r.Guess}
+	return answer{value: formula.MoneyOf(r.Cents), about: r.About, guess: r.Guess, filled: true}
 }
 
 // bounds checks the least and the most of an amount.
@@ -223,8 +235,8 @@ func boundsOf(t dossier.Type) *amounts {
 	return b
 }
 
-func readPer(q *Question, at place, raw string, today time.Time) answer {
-	per := money.Period(at.value(".per"))
+func (p place) readPer(q *Question, raw string) answer {
+	per := money.Period(p.value(".per"))
 	if per == "" {
 		per = q.Per[0]
 	}
@@ -235,7 +247,7 @@ func readPer(q *Question, at place, raw string, today time.Time) answer {
 	if ok { // "1.850 per 4 weken": what is written goes before what was chosen
 		per = said
 	}
-	a := readMoney(q, at, amount, today)
+	a := readMoney(q, amount)
 	if a.issue != nil {
 		return a
 	}

@@ -129,13 +129,15 @@ func (o *Outcome) none(q *Question) bool {
 func (o *Outcome) row(c *cells, i int, rows []formula.Row) bool {
 	q, answers, last := c.q, c.row(i), len(rows)-1
 	used := o.world.Record.Row(q.Fact, c.ids[i]) != nil
+	var room [96]byte // most paths fit, and none of them outlives its reading
+	path := append(append(append(append(room[:0], q.ID...), '['), c.ids[i]...), "]."...)
 	for k, column := range q.Rows.Columns {
 		if column.rules.show != nil && !o.eval(column.rules.show, rows, last).Holds() {
 			rows[last].Set(k, formula.Inapplicable())
 			answers[k].hidden = true
 			continue
 		}
-		at := o.place(q.ID, c.ids[i], column.ID)
+		at := place{o.Draft, append(path, column.ID...)}
 		answers[k] = at.read(column, o.world.Today)
 		answers[k].asked = true
 		rows[last].Set(k, answers[k].value)
@@ -149,16 +151,6 @@ func (o *Outcome) row(c *cells, i int, rows []formula.Row) bool {
 		rows[last].Clear()
 	}
 	return used
-}
-
-// place gives the place of a column in a row, to read at once: the next one is
-// written over it.
-func (o *Outcome) place(list, row, column string) place {
-	o.path = o.path[:0]
-	for _, part := range [...]string{list, "[", row, "].", column} {
-		o.path = append(o.path, part...)
-	}
-	return place{o.Draft, o.path}
 }
 
 // known gives a fact of the dossier as formulas see it.

@@ -54,7 +54,7 @@ type dayParts struct {
 // readDate reads a day as people write it. Without a year it is the nearest such
 // day from half a year back, and that is said; so it is of "begin maart", of
 // "1/2/2027" and of a day of the week that does not fit.
-func readDate(_ *Question, _ place, raw string, today time.Time) answer {
+func readDate(raw string, today time.Time) answer {
 	p := partsOf(raw)
 	if !p.recognised {
 		return unreadable("answer.date", nil)
@@ -68,7 +68,7 @@ func readDate(_ *Question, _ place, raw string, today time.Time) answer {
 		return unreadable("answer.noday", nil)
 	}
 	guess := p.guess || len(p.year) != 4 || p.weekday >= 0 && int(t.Weekday()) != p.weekday
-	return answer{value: formula.DateOf(t), about: p.about, guess: guess}
+	return answer{value: formula.DateOf(t), about: p.about, guess: guess, filled: true}
 }
 
 // partsOf takes a written day apart.

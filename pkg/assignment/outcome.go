@@ -35,8 +35,7 @@ type Outcome struct {
 	values  map[string]formula.Value
 	rows    map[string][]formula.Row // of lists, those in which something was filled in
 	busy    map[string]bool
-	path    []byte // to write a path in
-	stopped bool   // a formula took too much work
+	stopped bool // a formula took too much work
 	world   World
 	env     formula.Env
 }

@@ -114,7 +114,9 @@ func (c *checker) choose(n *node) Type {
 }
 
 // worded says that a value is one piece of text: a choice is compared by its id.
-func worded(t Type) bool { return t.Kind == Text || t.Kind == Choice }
+func worded(t Type) bool { return wordedKind(t.Kind) }
+
+func wordedKind(k Kind) bool { return k == Text || k == Choice }
 
 func ordered(k Kind) bool { return k == Money || k == NumberKind || k == Date }
 

@@ -113,6 +113,9 @@ func (r *run) name(n *node) Value {
 	case n.op == opOwn && r.index >= 0 && r.index < len(r.own):
 		v = r.own[r.index].Get(n.name)
 	}
+	if v.state == Answered && v.kind == n.typ.Kind && n.part == partNone { // nearly always
+		return v
+	}
 	return settled(v, n)
 }
 
@@ -132,7 +135,7 @@ func settled(v Value, n *node) Value {
 		return Unanswered(n.label)
 	case v.state != Answered:
 		return v
-	case n.part == partNone && matches(v, n.typ):
+	case n.part == partNone && matches(v.kind, n.typ.Kind):
 		return v
 	case n.part == partNone || v.kind != MoneyPer:
 		return Unanswered(n.label)
@@ -142,8 +145,8 @@ func settled(v Value, n *node) Value {
 	return MoneyOf(v.Per().Yearly()).with(v)
 }
 
-func matches(v Value, t Type) bool {
-	return t.Kind == Unknown || t.Kind == v.kind || worded(t) && worded(Type{Kind: v.kind})
+func matches(is, promised Kind) bool {
+	return promised == Unknown || promised == is || wordedKind(promised) && wordedKind(is)
 }
 
 func (r *run) choose(n *node) Value {
@@ -180,9 +183,9 @@ func (r *run) either(n *node, decisive bool) Value {
 	case rKnown && rr == decisive:
 		return YesNoOf(decisive).with(right)
 	case lKnown && rKnown:
-		return YesNoOf(!decisive).with(left, right)
+		return YesNoOf(!decisive).with(left).with(right)
 	}
-	return Value{}.with(left, right)
+	return Value{}.with(left).with(right)
 }
 
 func not(v Value) Value {
@@ -201,7 +204,7 @@ func compare(sign string, left, right Value) Value {
 	}
 	order, ok := order(left, right)
 	if !ok {
-		return Value{}.with(left, right)
+		return Value{}.with(left).with(right)
 	}
 	var yes bool
 	switch sign {
@@ -218,7 +221,7 @@ func compare(sign string, left, right Value) Value {
 	default:
 		yes = order >= 0
 	}
-	return YesNoOf(yes).with(left, right)
+	return YesNoOf(yes).with(left).with(right)
 }
 
 // order compares two values of one kind; text and choices by their letters.
@@ -226,7 +229,7 @@ func order(left, right Value) (int, bool) {
 	switch {
 	case left.state != Answered || right.state != Answered:
 		return 0, false
-	case worded(Type{Kind: left.kind}) && worded(Type{Kind: right.kind}):
+	case wordedKind(left.kind) && wordedKind(right.kind):
 		return strings.Compare(left.s, right.s), true
 	case left.kind != right.kind || left.kind != YesNo && !ordered(left.kind):
 		return 0, false
@@ -248,6 +251,9 @@ func in(n *node, v Value) Value {
 	case v.kind == Choices:
 		any := slices.ContainsFunc(n.list, func(item Value) bool { return slices.Contains(v.more.list, item.s) })
 		return YesNoOf(any != n.negated)
+	case wordedKind(v.kind) && n.words:
+		any := slices.ContainsFunc(n.list, func(item Value) bool { return item.s == v.s })
+		return YesNoOf(any != n.negated).with(v)
 	}
 	for _, item := range n.list {
 		switch order, ok := order(v, item); {
@@ -267,13 +273,13 @@ func arithmetic(o op, left, right Value) Value {
 		return Inapplicable()
 	}
 	if left.state != Answered || right.state != Answered {
-		return Value{}.with(left, right)
+		return Value{}.with(left).with(right)
 	}
 	result, ok := compute(o, left, right)
 	if !ok {
-		return Value{}.with(left, right)
+		return Value{}.with(left).with(right)
 	}
-	return result.with(left, right)
+	return result.with(left).with(right)
 }
 
 // compute does the sum; not ok when it is divided by zero, does not fit, or
@@ -374,12 +380,12 @@ func (r *run) later(o op, date, count Value) Value {
 	n, whole := count.Number().Int()
 	answered := date.state == Answered && date.kind == Date && count.state == Answered && count.kind == NumberKind
 	if !answered || !whole || n < -farthest || n > farthest {
-		return Value{}.with(date, count)
+		return Value{}.with(date).with(count)
 	}
 	if o == opDays {
-		return DateOf(date.Date().AddDate(0, 0, n)).with(date, count)
+		return DateOf(date.Date().AddDate(0, 0, n)).with(date).with(count)
 	}
-	return r.workdays(date, n).with(date, count)
+	return r.workdays(date, n).with(date).with(count)
 }
 
 // workdays pays for the days it walks through.

@@ -151,7 +151,7 @@ func (r *run) lawful(n *node) Value {
 	}
 	for i, v := range given {
 		if !asked(n, i, v) {
-			return Value{}.with(given...)
+			return Value{}.withAll(given)
 		}
 	}
 	if r.steps -= lawSteps; !r.step() {
@@ -168,7 +168,7 @@ func (r *run) lawful(n *node) Value {
 	for _, gap := range ground.Gaps {
 		v = Value{}.with(v).lacking(gap.String())
 	}
-	return v.with(given...)
+	return v.withAll(given)
 }
 
 // lawSteps is what a calculation of the law costs: it looks through the rows of

@@ -56,6 +56,7 @@ type node struct {
 	label   string // how a missing answer is called: "debts.owed"
 	value   Value  // of a literal
 	list    []Value
+	words   bool // the list holds words alone
 	kids    []*node
 	column  *node        // of an aggregate
 	where   *node        // of an aggregate

@@ -143,14 +143,14 @@ func (r *run) divide(n *node) Value {
 	case amount.state == NotApplicable || mine.state == NotApplicable:
 		return Inapplicable()
 	case amount.state != Answered || amount.kind != Money || mine.state != Answered:
-		return Value{}.with(amount, mine)
+		return Value{}.with(amount).with(mine)
 	}
 	weights, gaps := r.weights(n.kids[1])
 	shares, ok := money.Share(amount.Cents(), weights)
 	if !ok || r.spent {
-		return Value{}.with(amount, gaps)
+		return Value{}.with(amount).with(gaps)
 	}
-	return MoneyOf(shares[r.index]).with(amount, gaps)
+	return MoneyOf(shares[r.index]).with(amount).with(gaps)
 }
 
 // weights is the column of every row, 0 where there is none; gaps is

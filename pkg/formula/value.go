@@ -189,20 +189,33 @@ func (v Value) Equal(w Value) bool {
 		slices.EqualFunc(v.Rows(), w.Rows(), Row.Equal)
 }
 
-// with adds the gaps of the values that went into v. A name is mentioned once.
+// with adds the gaps of a value that went into v. A name is mentioned once.
 // A hidden value waits for nothing.
-func (v Value) with(sources ...Value) Value {
+func (v Value) with(source Value) Value {
+	if source.whole() { // nearly always
+		return v
+	}
+	return v.waiting(source)
+}
+
+func (v Value) waiting(source Value) Value {
 	if v.state == NotApplicable {
 		return v
 	}
+	v.incomplete = v.incomplete || v.state == Answered
+	return v.lacking(source.Missing()...)
+}
+
+func (v Value) withAll(sources []Value) Value {
 	for _, source := range sources {
-		if source.state == NotApplicable || source.state == Answered && !source.incomplete {
-			continue
-		}
-		v.incomplete = v.incomplete || v.state == Answered
-		v = v.lacking(source.Missing()...)
+		v = v.with(source)
 	}
 	return v
+}
+
+// whole says that a value waits for nothing.
+func (v Value) whole() bool {
+	return v.state == NotApplicable || v.state == Answered && !v.incomplete
 }
 
 // lacking adds names of what is missing, in order, each once.
