@@ -55,6 +55,11 @@ func (r *run) eval(n *node) Value {
 	if !r.step() {
 		return Value{}
 	}
+	if n.op >= opOr && n.op <= opIn {
+		if yes, sure := r.settles(n); sure {
+			return YesNoOf(yes)
+		}
+	}
 	switch n.op {
 	case opLiteral:
 		return n.value
@@ -150,6 +155,12 @@ func matches(is, promised Kind) bool {
 }
 
 func (r *run) choose(n *node) Value {
+	if yes, sure := r.settles(n.kids[0]); sure {
+		if yes {
+			return r.eval(n.kids[1])
+		}
+		return r.eval(n.kids[2])
+	}
 	condition := r.eval(n.kids[0])
 	switch {
 	case condition.Holds():
@@ -206,22 +217,24 @@ func compare(sign string, left, right Value) Value {
 	if !ok {
 		return Value{}.with(left).with(right)
 	}
-	var yes bool
+	return YesNoOf(says(sign, order)).with(left).with(right)
+}
+
+// says tells whether a comparison holds of things in that order.
+func says(sign string, order int) bool {
 	switch sign {
 	case "=":
-		yes = order == 0
+		return order == 0
 	case "!=":
-		yes = order != 0
+		return order != 0
 	case "<":
-		yes = order < 0
+		return order < 0
 	case "<=":
-		yes = order <= 0
+		return order <= 0
 	case ">":
-		yes = order > 0
-	default:
-		yes = order >= 0
+		return order > 0
 	}
-	return YesNoOf(yes).with(left).with(right)
+	return order >= 0
 }
 
 // order compares two values of one kind; text and choices by their letters.

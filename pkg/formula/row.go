@@ -35,12 +35,19 @@ func RowOf(cells map[string]Value) Row {
 
 // Get gives the value of a column.
 func (r Row) Get(name string) Value {
-	for i, n := range r.names {
-		if n == name {
-			return r.values[i]
-		}
+	if v := r.ref(name); v != nil {
+		return *v
 	}
 	return Value{}
+}
+
+func (r Row) ref(name string) *Value {
+	for i, n := range r.names {
+		if n == name {
+			return &r.values[i]
+		}
+	}
+	return nil
 }
 
 // Set fills in a column by its place among the names.
