@@ -62,7 +62,7 @@ func (r *run) eval(n *node) Value {
 	}
 	switch n.op {
 	case opLiteral:
-		return n.value
+		return *n.value
 	case opUnknown:
 		return Unanswered(n.label)
 	case opName, opOwn, opColumn, opToday:
@@ -118,7 +118,7 @@ func (r *run) name(n *node) Value {
 	case n.op == opOwn && r.index >= 0 && r.index < len(r.own):
 		v = r.own[r.index].Get(n.name)
 	}
-	if v.state == Answered && v.kind == n.typ.Kind && n.part == partNone { // nearly always
+	if v.state == Answered && v.kind == n.kind && n.part == partNone { // nearly always
 		return v
 	}
 	return settled(v, n)
@@ -140,7 +140,7 @@ func settled(v Value, n *node) Value {
 		return Unanswered(n.label)
 	case v.state != Answered:
 		return v
-	case n.part == partNone && matches(v.kind, n.typ.Kind):
+	case n.part == partNone && matches(v.kind, n.kind):
 		return v
 	case n.part == partNone || v.kind != MoneyPer:
 		return Unanswered(n.label)

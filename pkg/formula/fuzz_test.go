@@ -3,9 +3,9 @@
 package formula
 
 import (
-	"slices"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 

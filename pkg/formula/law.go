@@ -100,7 +100,7 @@ func (c *checker) lawOption(n, kid *node, t, want Type) {
 // figure checks norm("table.value", date).
 func (c *checker) figure(n *node) Type {
 	name, day := n.kids[0], n.kids[1]
-	if name.op != opLiteral || name.typ.Kind != Text {
+	if name.op != opLiteral || name.kind != Text {
 		return c.fail(name, "norm_literal", "like_norm")
 	}
 	kind, ok := c.norms.Kind(name.value.s)
@@ -187,7 +187,7 @@ func asked(n *node, i int, v Value) bool {
 
 func figureOn(n *node, given []Value) (Value, norm.Ground) {
 	number, ground := n.norms.Value(given[0].s, given[1].Date())
-	if n.typ.Kind == Money {
+	if n.kind == Money {
 		return MoneyOf(money.Cents(number)), ground
 	}
 	return NumberOf(Number(number)), ground

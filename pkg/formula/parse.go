@@ -264,7 +264,7 @@ func (p *parser) in(left *node) *node {
 			p.quoteItem(word)
 			break
 		}
-		list, items = append(list, item.value), append(items, item)
+		list, items = append(list, *item.value), append(items, item)
 		if !p.accept(",") {
 			break
 		}

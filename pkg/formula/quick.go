@@ -69,7 +69,7 @@ func (r *run) peek(n *node) *Value {
 	var v *Value
 	switch {
 	case n.op == opLiteral:
-		return &n.value
+		return n.value
 	case n.part != partNone:
 		return nil
 	case n.op == opColumn:
@@ -77,7 +77,7 @@ func (r *run) peek(n *node) *Value {
 	case n.op == opOwn && r.index >= 0 && r.index < len(r.own):
 		v = r.own[r.index].ref(n.name)
 	}
-	if v == nil || v.state != Answered || v.incomplete || !matches(v.kind, n.typ.Kind) {
+	if v == nil || v.state != Answered || v.incomplete || !matches(v.kind, n.kind) {
 		return nil
 	}
 	return v

@@ -32,7 +32,7 @@ func (r *run) aggregate(n *node) Value {
 func empty(n *node) Value {
 	switch n.op {
 	case opSum:
-		return Value{kind: n.typ.Kind, state: Answered}
+		return Value{kind: n.kind, state: Answered}
 	case opCount:
 		return NumberOf(0)
 	}
@@ -52,7 +52,7 @@ func (r *run) meets(where *node) (bool, Value) {
 // collect is sum, min and max of a column. Rows without an answer are skipped
 // and make the result incomplete; hidden ones are just skipped.
 func (r *run) collect(n *node, rows []Row) Value {
-	total := Value{kind: n.typ.Kind, state: Answered}
+	total := Value{kind: n.kind, state: Answered}
 	found, fits := false, true
 	for _, row := range rows {
 		r.row = row
