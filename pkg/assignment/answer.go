@@ -57,7 +57,9 @@ const maxTyped = 2000
 
 // read reads the answer of a question that stands at a path of a draft.
 func read(q *Question, d *Draft, path string, today time.Time) answer {
-	return place{d, []byte(path)}.read(q, today)
+	var a answer
+	a.read(q, place{d, []byte(path)}, today)
+	return a
 }
 
 // place is a place in a draft. Its path is in bytes that can be written over for
@@ -75,97 +77,105 @@ func (p place) value(part string) string {
 	return ""
 }
 
-func (p place) read(q *Question, today time.Time) answer {
-	raw := strings.TrimSpace(p.value(""))
-	if raw == "" {
-		no := q.Unknown && p.value(".unknown") == "1"
-		return answer{unknown: no, filled: no}
+// read reads what stands at a place into an answer that is empty yet.
+func (a *answer) read(q *Question, at place, today time.Time) {
+	a.raw = strings.TrimSpace(at.value(""))
+	if a.raw == "" {
+		a.unknown = q.Unknown && at.value(".unknown") == "1"
+		a.filled = a.unknown
+		return
 	}
-	a := p.readKind(q, raw, today)
-	a.raw = raw
-	if a.issue != nil {
-		a.issue.Args["Typed"] = raw
-		a.value = formula.Unanswered()
+	a.filled = true
+	if issue := a.readKind(q, at, today); issue != nil {
+		issue.Args["Typed"] = a.raw
+		a.value, a.issue, a.guess, a.about = formula.Unanswered(), issue, false, false
 	}
-	return a
 }
 
-func (p place) readKind(q *Question, raw string, today time.Time) answer {
+func (a *answer) readKind(q *Question, at place, today time.Time) *Issue {
 	switch q.Type.Kind {
 	case dossier.Text, dossier.LongText:
-		return readText(q, raw)
+		return a.readText(q)
 	case dossier.YesNo:
-		return readYesNo(raw)
+		return a.readYesNo()
 	case dossier.Choice:
-		return readChoice(q, raw)
+		return a.readChoice(q)
 	case dossier.Choices:
-		return readChoices(q, raw)
+		return a.readChoices(q)
 	case dossier.Number, dossier.Scale:
-		return readNumber(q, raw)
+		return a.readNumber(q)
 	case dossier.Money:
-		return readMoney(q, raw)
+		return a.readMoney(q, a.raw)
 	case dossier.MoneyPer:
-		return p.readPer(q, raw)
+		return a.readPer(q, at)
 	case dossier.Date:
-		return readDate(raw, today)
+		return a.readDate(today)
 	case dossier.Confirm:
-		return readConfirm(raw)
+		return a.readConfirm()
 	}
-	return answer{} // an author's mistake, told where the file is read
+	a.filled = false // an author's mistake, told where the file is read
+	return nil
 }
 
-func unreadable(key string, args map[string]any) answer {
+func unreadable(key string, args map[string]any) *Issue {
 	if args == nil {
 		args = map[string]any{}
 	}
-	return answer{issue: &Issue{Key: key, Args: args}, filled: true}
+	return &Issue{Key: key, Args: args}
 }
 
-func readText(q *Question, raw string) answer {
+func (a *answer) readText(q *Question) *Issue {
 	most := maxTyped
-	if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
-		most = min(m, most)
+	if q.Type.Max != "" {
+		if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
+			most = min(m, most)
+		}
 	}
-	if n := utf8.RuneCountInString(raw); n > most {
+	if n := utf8.RuneCountInString(a.raw); n > most {
 		return unreadable("answer.long", map[string]any{"N": n - most})
 	}
-	return answer{value: formula.TextOf(raw), filled: true}
+	a.value = formula.TextOf(a.raw)
+	return nil
 }
 
-func readYesNo(raw string) answer {
-	if raw != "yes" && raw != "no" {
+func (a *answer) readYesNo() *Issue {
+	if a.raw != "yes" && a.raw != "no" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(raw == "yes"), filled: true}
+	a.value = formula.YesNoOf(a.raw == "yes")
+	return nil
 }
 
 // readConfirm reads a box to tick; one that is not ticked is not answered.
-func readConfirm(raw string) answer {
-	if raw != "yes" {
+func (a *answer) readConfirm() *Issue {
+	if a.raw != "yes" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(true), filled: true}
+	a.value = formula.YesNoOf(true)
+	return nil
 }
 
-func readChoice(q *Question, raw string) answer {
-	if _, ok := q.Type.Option(raw); !ok {
+func (a *answer) readChoice(q *Question) *Issue {
+	if _, ok := q.Type.Option(a.raw); !ok {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.ChoiceOf(raw), filled: true}
+	a.value = formula.ChoiceOf(a.raw)
+	return nil
 }
 
-func readChoices(q *Question, raw string) answer {
-	list := strings.Fields(raw)
+func (a *answer) readChoices(q *Question) *Issue {
+	list := strings.Fields(a.raw)
 	for _, id := range list {
 		if _, ok := q.Type.Option(id); !ok {
 			return unreadable("answer.choose", nil)
 		}
 	}
-	return answer{value: formula.ChoicesOf(list...), filled: true}
+	a.value = formula.ChoicesOf(list...)
+	return nil
 }
 
-func readNumber(q *Question, raw string) answer {
-	n, err := strconv.Atoi(western(raw))
+func (a *answer) readNumber(q *Question) *Issue {
+	n, err := strconv.Atoi(western(a.raw))
 	if err != nil || n < -1_000_000 || n > 1_000_000 {
 		return unreadable("answer.number", nil)
 	}
@@ -175,7 +185,8 @@ func readNumber(q *Question, raw string) answer {
 	if most, err := strconv.Atoi(q.Type.Max); err == nil && n > most {
 		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 	}
-	return answer{value: formula.NumberOf(formula.Whole(int64(n))), filled: true}
+	a.value = formula.NumberOf(formula.Whole(int64(n)))
+	return nil
 }
 
 // western turns digits of other scripts into 0 to 9.
@@ -190,30 +201,26 @@ func western(s string) string {
 	}, s)
 }
 
-func readMoney(q *Question, raw string) answer {
-	r, ok := money.Read(raw)
+func (a *answer) readMoney(q *Question, text string) *Issue {
+	r, ok := money.Read(text)
 	if !ok {
 		return unreadable("answer.money", nil)
 	}
-	if a := bounds(q, r.Cents); a != nil {
-		return *a
-	}
-	return answer{value: formula.MoneyOf(r.Cents), about: r.About, guess: r.Guess, filled: true}
+	a.value, a.about, a.guess = formula.MoneyOf(r.Cents), r.About, r.Guess
+	return bounds(q, r.Cents)
 }
 
 // bounds checks the least and the most of an amount.
-func bounds(q *Question, c money.Cents) *answer {
+func bounds(q *Question, c money.Cents) *Issue {
 	b := q.bounds
 	if b == nil {
 		b = boundsOf(q.Type)
 	}
 	switch {
 	case b.hasLeast && c < b.least:
-		a := unreadable("answer.least", map[string]any{"Least": q.Type.Min})
-		return &a
+		return unreadable("answer.least", map[string]any{"Least": q.Type.Min})
 	case b.hasMost && c > b.most:
-		a := unreadable("answer.most", map[string]any{"Most": q.Type.Max})
-		return &a
+		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 	}
 	return nil
 }
@@ -235,28 +242,27 @@ func boundsOf(t dossier.Type) *amounts {
 	return b
 }
 
-func (p place) readPer(q *Question, raw string) answer {
-	per := money.Period(p.value(".per"))
+func (a *answer) readPer(q *Question, at place) *Issue {
+	per := money.Period(at.value(".per"))
 	if per == "" {
 		per = q.Per[0]
 	}
-	amount, said, ok := raw, money.Period(""), false
-	if strings.ContainsFunc(raw, unicode.IsLetter) { // no period is written without letters, and most amounts have none
-		amount, said, ok = money.CutPeriod(raw)
+	amount, said, ok := a.raw, money.Period(""), false
+	if strings.ContainsFunc(a.raw, unicode.IsLetter) { // no period is written without letters, and most amounts have none
+		amount, said, ok = money.CutPeriod(a.raw)
 	}
 	if ok { // "1.850 per 4 weken": what is written goes before what was chosen
 		per = said
 	}
-	a := readMoney(q, amount)
-	if a.issue != nil {
-		return a
+	if issue := a.readMoney(q, amount); issue != nil {
+		return issue
 	}
 	a.guess = a.guess || ok
 	if !per.Known() { // one that is not offered here may come from the dossier page
 		return unreadable("answer.period", nil)
 	}
 	a.value = formula.PerOf(money.Per{Cents: a.value.Cents(), Period: per})
-	return a
+	return nil
 }
 
 // retype gives the text that a kept value is typed back as, with its period.

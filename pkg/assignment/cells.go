@@ -138,7 +138,7 @@ func (o *Outcome) row(c *cells, i int, rows []formula.Row) bool {
 			continue
 		}
 		at := place{o.Draft, append(path, column.ID...)}
-		answers[k] = at.read(column, o.world.Today)
+		answers[k].read(column, at, o.world.Today)
 		answers[k].asked = true
 		rows[last].Set(k, answers[k].value)
 		ready := column.ID == q.Rows.StartColumn && len(q.Rows.Start) > 0 && !at.draft.touched(string(at.path))
