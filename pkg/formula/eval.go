@@ -3,8 +3,6 @@
 package formula
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"opgelucht/pkg/money"
@@ -169,114 +167,6 @@ func (r *run) choose(n *node) Value {
 		return Value{}.with(condition)
 	}
 	return r.eval(n.kids[2]).with(condition)
-}
-
-// truth reads a condition: a hidden question reads as no; known is false when
-// it is not answered.
-func truth(v Value) (yes, known bool) {
-	if v.state == NotApplicable {
-		return false, true
-	}
-	return v.n != 0, v.state == Answered && v.kind == YesNo
-}
-
-// either is "or" when decisive is yes, "and" when it is no. One decisive side
-// settles it, whatever the other side is.
-func (r *run) either(n *node, decisive bool) Value {
-	left := r.eval(n.kids[0])
-	l, lKnown := truth(left)
-	if lKnown && l == decisive {
-		return YesNoOf(decisive).with(left)
-	}
-	right := r.eval(n.kids[1])
-	rr, rKnown := truth(right)
-	switch {
-	case rKnown && rr == decisive:
-		return YesNoOf(decisive).with(right)
-	case lKnown && rKnown:
-		return YesNoOf(!decisive).with(left).with(right)
-	}
-	return Value{}.with(left).with(right)
-}
-
-func not(v Value) Value {
-	yes, known := truth(v)
-	if !known {
-		return Value{}.with(v)
-	}
-	return YesNoOf(!yes).with(v)
-}
-
-// compare: a hidden question is not equal to anything, and neither less nor
-// more; with an answer missing the outcome is not known.
-func compare(sign string, left, right Value) Value {
-	if left.state == NotApplicable || right.state == NotApplicable {
-		return YesNoOf(sign == "!=")
-	}
-	order, ok := order(left, right)
-	if !ok {
-		return Value{}.with(left).with(right)
-	}
-	return YesNoOf(says(sign, order)).with(left).with(right)
-}
-
-// says tells whether a comparison holds of things in that order.
-func says(sign string, order int) bool {
-	switch sign {
-	case "=":
-		return order == 0
-	case "!=":
-		return order != 0
-	case "<":
-		return order < 0
-	case "<=":
-		return order <= 0
-	case ">":
-		return order > 0
-	}
-	return order >= 0
-}
-
-// order compares two values of one kind; text and choices by their letters.
-func order(left, right Value) (int, bool) {
-	switch {
-	case left.state != Answered || right.state != Answered:
-		return 0, false
-	case wordedKind(left.kind) && wordedKind(right.kind):
-		return strings.Compare(left.s, right.s), true
-	case left.kind != right.kind || left.kind != YesNo && !ordered(left.kind):
-		return 0, false
-	case left.n < right.n:
-		return -1, true
-	case left.n > right.n:
-		return 1, true
-	}
-	return 0, true
-}
-
-// in: of several choices, one that is in the list is enough.
-func in(n *node, v Value) Value {
-	switch {
-	case v.state == NotApplicable:
-		return YesNoOf(n.negated)
-	case v.state == NotAnswered:
-		return Value{}.with(v)
-	case v.kind == Choices:
-		any := slices.ContainsFunc(n.list, func(item Value) bool { return slices.Contains(v.more.list, item.s) })
-		return YesNoOf(any != n.negated)
-	case wordedKind(v.kind) && n.words:
-		any := slices.ContainsFunc(n.list, func(item Value) bool { return item.s == v.s })
-		return YesNoOf(any != n.negated).with(v)
-	}
-	for _, item := range n.list {
-		switch order, ok := order(v, item); {
-		case !ok:
-			return Value{}
-		case order == 0:
-			return YesNoOf(!n.negated).with(v)
-		}
-	}
-	return YesNoOf(n.negated).with(v)
 }
 
 // arithmetic: a hidden operand leaves nothing to show; a missing one leaves the
