@@ -45,7 +45,7 @@ func Load(fsys fs.FS) ([]Message, []content.Problem) {
 
 // Read reads one message from a file at <lang>/<phase folder>/<id>.md.
 func Read(file, text string) (Message, []content.Problem) {
-	head, body, bodyLine, problems := split(file, text)
+	head, body, bodyLine, problems := content.Front(file, text)
 	m := Message{
 		ID:   strings.TrimSuffix(path.Base(file), ".md"), // until the head says so
 		Lang: strings.SplitN(file, "/", 2)[0],
