@@ -103,20 +103,36 @@ func (d *Definition) Lacks(r *dossier.Record) []dossier.Type {
 }
 
 // First gives the assignments that come before this one: those that fill what it
-// needs and a dossier does not have.
+// needs and a dossier does not have. Of several that fill a list it is the one that
+// asks most of it; the others look at a part.
 func (s *Shelf) First(d *Definition, r *dossier.Record) []*Definition {
 	var list []*Definition
 	for _, lack := range d.Lacks(r) {
+		var best *Definition
 		for _, id := range s.IDs() {
-			if other, ok := s.Get(id, d.Language); ok && id != d.ID && other.fills(lack.Path) {
-				if !slices.Contains(list, other) {
-					list = append(list, other)
-				}
-				break
+			other, ok := s.Get(id, d.Language)
+			if ok && id != d.ID && other.fills(lack.Path) && (best == nil || other.asksOf(lack.Path) > best.asksOf(lack.Path)) {
+				best = other
 			}
+		}
+		if best != nil && !slices.Contains(list, best) {
+			list = append(list, best)
 		}
 	}
 	return list
+}
+
+// asksOf counts the columns of a list that an assignment asks.
+func (d *Definition) asksOf(path string) int {
+	n := 0
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if q.Fact == path && q.Rows != nil {
+				n = max(n, len(q.Rows.Columns))
+			}
+		}
+	}
+	return n
 }
 
 // fills tells whether an assignment writes a fact.

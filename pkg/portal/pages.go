@@ -215,6 +215,7 @@ type crisisPage struct {
 	view.Base
 	First      []assignment.Result // what cannot wait
 	Results    []assignment.Result // the rest
+	Letters    []letterLink
 	PromisedAt time.Time
 	Legal      string
 	Said       told
