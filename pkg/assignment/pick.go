@@ -41,16 +41,16 @@ func (o *Outcome) offerTitle(p *PickSpec, rows []formula.Row, i int) string {
 		return p.title.markup.Text(o.fill(p.title, p.row, rows, i))
 	}
 	first := p.row.Rows.Columns[0]
-	return o.show(rows[i][first.ID], first.Type)
+	return o.show(rows[i].Get(first.ID), first.Type)
 }
 
 // rowOf gives a row of the dossier as formulas see it.
 func rowOf(t dossier.Type, f dossier.Fact) formula.Row {
-	row := formula.Row{}
+	row := make(map[string]formula.Value, len(t.Columns))
 	for _, c := range t.Columns {
 		row[c.Path] = valueOf(c, f.Values[c.Path])
 	}
-	return row
+	return formula.RowOf(row)
 }
 
 // picked reads which row was chosen. Where nothing fits there is nothing to ask.
@@ -61,10 +61,10 @@ func (o *Outcome) picked(q *Question) formula.Value {
 	}
 	raw := strings.TrimSpace(o.Draft.Value(q.ID))
 	i := slices.IndexFunc(list, func(f offer) bool { return f.id == raw })
-	a := answer{value: formula.Unanswered(q.ID), keep: dossier.Value{State: dossier.Blank}, filled: raw != ""}
+	a := answer{value: formula.Unanswered(q.ID), filled: raw != "", asked: true}
 	switch {
 	case i >= 0:
-		a.value, a.keep = formula.TextOf(list[i].title), dossier.Value{Text: list[i].title}
+		a.value = formula.TextOf(list[i].title)
 	case raw != "":
 		a.issue = &Issue{Key: "answer.choose", Args: map[string]any{"Typed": ""}} // the row is no longer there
 	}
@@ -84,7 +84,7 @@ func (o *Outcome) column(name string) formula.Value {
 	}
 	for _, f := range o.offers(q) {
 		if f.id == strings.TrimSpace(o.Draft.Value(base)) {
-			return f.row[column]
+			return f.row.Get(column)
 		}
 	}
 	return formula.Unanswered(name)
