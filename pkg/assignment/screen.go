@@ -17,7 +17,7 @@ func (o *Outcome) Only(title string, ids []string) *Page {
 	page := &Page{ID: Asked, Title: title}
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if slices.Contains(ids, q.ID) && !o.hidden[q.ID] {
+			if slices.Contains(ids, q.ID) && !o.hidden(q.ID) {
 				page.Questions = append(page.Questions, q)
 			}
 		}
@@ -56,6 +56,11 @@ func (o *Outcome) Screens() []*Page {
 		all := &Page{ID: whole, Title: o.Def.Title}
 		for _, p := range o.AskedPages() {
 			all.Questions = append(all.Questions, p.Questions...)
+			for _, id := range p.Read {
+				if !slices.Contains(all.Read, id) {
+					all.Read = append(all.Read, id)
+				}
+			}
 		}
 		return []*Page{all}
 	default:
@@ -69,13 +74,13 @@ func (o *Outcome) apart(p *Page) []*Page {
 	var list []*Page
 	var told []*Question
 	for _, q := range p.Questions {
-		if o.hidden[q.ID] {
+		if o.hidden(q.ID) {
 			continue
 		}
 		if told = append(told, q); q.Type.Kind == Info {
 			continue
 		}
-		step := &Page{ID: p.ID + "." + q.ID, Title: p.Title, Questions: told}
+		step := &Page{ID: p.ID + "." + q.ID, Title: p.Title, Questions: told, Read: p.Read}
 		if len(list) == 0 {
 			step.text = p.text
 		}
