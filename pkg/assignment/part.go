@@ -20,6 +20,10 @@ func (b *builder) takesPart(n *content.Node, q *Question) {
 			content.Words{NL: "Haal 'where' weg, of schrijf bij 'fact' uit welke lijst.", EN: "Take 'where' away, or write under 'fact' which list."}).Named("where"))
 		return
 	}
+	if none := n.Field("none"); none != nil {
+		b.complain(none.At(content.Words{NL: "'none' zegt iets over de hele lijst, en hier wordt een deel gevraagd.", EN: "'none' says something of the whole list, and here a part is asked."},
+			content.Words{NL: "Haal 'none' weg en schrijf 'required: no'.", EN: "Take 'none' away and write 'required: no'."}).Named("where"))
+	}
 	q.Rows.where = b.condition(n, "where", formula.Options{InRow: kindOf(q.Type).Columns, Group: q.ID})
 	if q.Rows.where != nil && len(q.Rows.where.Names()) > 0 {
 		b.complain(at.At(content.Words{NL: "'where' kijkt alleen naar de regel zelf: '" + q.Rows.where.Names()[0] + "' is geen kolom.", EN: "'where' looks at the row only: '" + q.Rows.where.Names()[0] + "' is no column."}, content.Words{}).Named("where"))

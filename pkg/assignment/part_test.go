@@ -31,7 +31,6 @@ pages:
       - id: spent
         fact: spent
         ask: Wat geef je uit?
-        none: Niets
         start_rows: [food]
         start_column: kind
         WHERE
@@ -95,11 +94,14 @@ func TestWhere_rowsStandReadyWhenOnlyOtherRowsAreKnown(t *testing.T) {
 	if ids := d.Prefill(w, newIDs()).RowIDs("spent"); len(ids) != 1 || ids[0] != "ready1" {
 		t.Errorf("rows on the list: %v", ids)
 	}
-	draft := NewDraft()
-	draft.Apply(0, map[string]string{"spent.none": "1"})
-	w.Record = nil
-	if got := written(d.Evaluate(draft, w).Facts(today, dossier.Source{})); len(got) != 0 {
-		t.Errorf("nothing of a part was said of the whole list: %q", got)
+}
+
+// "I have none" would be kept as "no rows at all", which somebody with other rows
+// never said.
+func TestWhere_noRowsIsNoAnswerOnAPart(t *testing.T) {
+	if _, said := partOf(t, `none: Niets
+        where: kind = "food"`); !strings.Contains(said, "of the whole list") {
+		t.Errorf("none was taken: %s", said)
 	}
 }
 

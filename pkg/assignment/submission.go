@@ -218,7 +218,7 @@ func (o *Outcome) rowFacts(q *Question, add func(dossier.Fact)) {
 		}
 	}
 	said, _ := o.world.Record.Fact(q.Fact)
-	if len(used) == 0 && o.none(q) && q.Rows.where == nil && !(saysNone(o.world.Record, q.Fact) && o.world.settled(said)) {
+	if len(used) == 0 && o.none(q) && !(saysNone(o.world.Record, q.Fact) && o.world.settled(said)) {
 		add(dossier.Fact{Path: q.Fact, By: dossier.ByClient, None: true})
 	}
 }
