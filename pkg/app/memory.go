@@ -16,15 +16,18 @@ import (
 // collected sooner.
 const (
 	furnishAt  = 20       // percent, while the house is built
-	collectAt  = 400      // percent of what lives
 	heapAtRest = 48 << 20 // bytes, beside stretching
 )
+
+// CollectAt is by how many percent of what lives the heap may grow before it is
+// collected.
+const CollectAt = 400
 
 // boundMemory says how much memory the program uses, unless GOGC or GOMEMLIMIT
 // say so, and gives back what building the house took.
 func boundMemory() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAt)
+		debug.SetGCPercent(CollectAt)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		stretching := int64(runtime.NumCPU()) * int64(seal.CodeCost.MemoryKiB) << 10

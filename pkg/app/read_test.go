@@ -71,10 +71,10 @@ func TestLibrary_readingWhileFillingInLosesNothing(t *testing.T) {
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "spoedcheck")
 	task := v.get("/opdracht/1").body
-	if !strings.Contains(task, `href="/lezen/1?bij=1"`) {
+	if !strings.Contains(task, `href="/lezen/2?bij=1"`) {
 		t.Fatalf("the assignment names nothing to read: %s", tags.ReplaceAllString(task, " "))
 	}
-	if back := v.get("/lezen/1?bij=1").body; !strings.Contains(back, `href="/opdracht/1"`) {
+	if back := v.get("/lezen/2?bij=1").body; !strings.Contains(back, `href="/opdracht/1"`) {
 		t.Error("from the page no way leads back to the assignment")
 	}
 	page := v.get(fillAt + "?deel=home")

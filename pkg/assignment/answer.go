@@ -21,13 +21,35 @@ type Issue struct {
 	Args map[string]any
 }
 
-// answer is one answer that was read.
+// answer is one answer that was read. It is small, because lists have many.
 type answer struct {
-	value  formula.Value // as formulas see it
-	keep   dossier.Value // as the dossier keeps it
-	issue  *Issue        // why it cannot be read; nil when it can
-	guess  bool          // read, but it could be meant otherwise
-	filled bool          // something was chosen or typed, "I do not know" too
+	value   formula.Value // as formulas see it
+	raw     string        // as it was typed, without the spaces around it
+	issue   *Issue        // why it cannot be read; nil when it can
+	guess   bool          // read, but it could be meant otherwise
+	about   bool          // said to be about right
+	filled  bool          // something was chosen or typed, "I do not know" too
+	unknown bool          // "I do not know"
+	asked   bool          // it counts: what is hidden, or in an empty row, is not asked
+	hidden  bool
+}
+
+// keep gives an answer as the dossier keeps it.
+func (a answer) keep() dossier.Value {
+	switch {
+	case a.unknown:
+		return dossier.Value{State: dossier.Unknown}
+	case a.issue != nil:
+		return dossier.Value{State: dossier.Blank, Raw: a.raw}
+	case !a.value.Answered():
+		return dossier.Value{State: dossier.Blank}
+	}
+	v := keep(a.value)
+	switch a.value.Kind() {
+	case formula.Money, formula.MoneyPer, formula.Date:
+		v.Raw, v.About = a.raw, a.about
+	}
+	return v
 }
 
 // maxTyped bounds one short text.
@@ -35,86 +57,125 @@ const maxTyped = 2000
 
 // read reads the answer of a question that stands at a path of a draft.
 func read(q *Question, d *Draft, path string, today time.Time) answer {
-	raw := strings.TrimSpace(d.Value(path))
-	if q.Unknown && raw == "" && d.Value(path+".unknown") == "1" {
-		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Unknown}, filled: true}
-	}
-	if raw == "" {
-		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
-	}
-	reader := readers[q.Type.Kind]
-	if reader == nil { // an author's mistake, told where the file is read
-		return answer{value: formula.Unanswered(), keep: dossier.Value{State: dossier.Blank}}
-	}
-	a := reader(q, d, path, raw, today)
-	a.filled = true
-	if a.issue != nil {
-		a.issue.Args["Typed"] = raw
-		a.value, a.keep = formula.Unanswered(), dossier.Value{State: dossier.Blank, Raw: raw}
-	}
+	var a answer
+	a.read(q, place{d, []byte(path)}, today)
 	return a
 }
 
-type readAnswer func(q *Question, d *Draft, path, raw string, today time.Time) answer
-
-var readers = map[dossier.Kind]readAnswer{
-	dossier.Text: readText, dossier.LongText: readText, dossier.YesNo: readYesNo, dossier.Choice: readChoice, dossier.Choices: readChoices,
-	dossier.Number: readNumber, dossier.Money: readMoney, dossier.MoneyPer: readPer, dossier.Date: readDate,
-	dossier.Confirm: readConfirm, dossier.Scale: readNumber,
+// place is a place in a draft. Its path is in bytes that can be written over for
+// the next place: lists have many.
+type place struct {
+	draft *Draft
+	path  []byte
 }
 
-func unreadable(key string, args map[string]any) answer {
+// value gives what stands there, or in a part of it: ".per", ".unknown".
+func (p place) value(part string) string {
+	if f := p.draft.Fields[string(append(p.path, part...))]; f != nil {
+		return f.now()
+	}
+	return ""
+}
+
+// read reads what stands at a place into an answer that is empty yet.
+func (a *answer) read(q *Question, at place, today time.Time) {
+	a.raw = strings.TrimSpace(at.value(""))
+	if a.raw == "" {
+		a.unknown = q.Unknown && at.value(".unknown") == "1"
+		a.filled = a.unknown
+		return
+	}
+	a.filled = true
+	if issue := a.readKind(q, at, today); issue != nil {
+		issue.Args["Typed"] = a.raw
+		a.value, a.issue, a.guess, a.about = formula.Unanswered(), issue, false, false
+	}
+}
+
+func (a *answer) readKind(q *Question, at place, today time.Time) *Issue {
+	switch q.Type.Kind {
+	case dossier.Text, dossier.LongText:
+		return a.readText(q)
+	case dossier.YesNo:
+		return a.readYesNo()
+	case dossier.Choice:
+		return a.readChoice(q)
+	case dossier.Choices:
+		return a.readChoices(q)
+	case dossier.Number, dossier.Scale:
+		return a.readNumber(q)
+	case dossier.Money:
+		return a.readMoney(q, a.raw)
+	case dossier.MoneyPer:
+		return a.readPer(q, at)
+	case dossier.Date:
+		return a.readDate(today)
+	case dossier.Confirm:
+		return a.readConfirm()
+	}
+	a.filled = false // an author's mistake, told where the file is read
+	return nil
+}
+
+func unreadable(key string, args map[string]any) *Issue {
 	if args == nil {
 		args = map[string]any{}
 	}
-	return answer{issue: &Issue{Key: key, Args: args}}
+	return &Issue{Key: key, Args: args}
 }
 
-func readText(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
+func (a *answer) readText(q *Question) *Issue {
 	most := maxTyped
-	if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
-		most = min(m, most)
+	if q.Type.Max != "" {
+		if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
+			most = min(m, most)
+		}
 	}
-	if n := utf8.RuneCountInString(raw); n > most {
+	if n := utf8.RuneCountInString(a.raw); n > most {
 		return unreadable("answer.long", map[string]any{"N": n - most})
 	}
-	return answer{value: formula.TextOf(raw), keep: dossier.Value{Text: raw}}
+	a.value = formula.TextOf(a.raw)
+	return nil
 }
 
-func readYesNo(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	if raw != "yes" && raw != "no" {
+func (a *answer) readYesNo() *Issue {
+	if a.raw != "yes" && a.raw != "no" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(raw == "yes"), keep: dossier.Value{Text: raw}}
+	a.value = formula.YesNoOf(a.raw == "yes")
+	return nil
 }
 
 // readConfirm reads a box to tick; one that is not ticked is not answered.
-func readConfirm(_ *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	if raw != "yes" {
+func (a *answer) readConfirm() *Issue {
+	if a.raw != "yes" {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.YesNoOf(true), keep: dossier.Value{Text: raw}}
+	a.value = formula.YesNoOf(true)
+	return nil
 }
 
-func readChoice(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	if _, ok := q.Type.Option(raw); !ok {
+func (a *answer) readChoice(q *Question) *Issue {
+	if _, ok := q.Type.Option(a.raw); !ok {
 		return unreadable("answer.choose", nil)
 	}
-	return answer{value: formula.ChoiceOf(raw), keep: dossier.Value{Text: raw}}
+	a.value = formula.ChoiceOf(a.raw)
+	return nil
 }
 
-func readChoices(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	list := strings.Fields(raw)
+func (a *answer) readChoices(q *Question) *Issue {
+	list := strings.Fields(a.raw)
 	for _, id := range list {
 		if _, ok := q.Type.Option(id); !ok {
 			return unreadable("answer.choose", nil)
 		}
 	}
-	return answer{value: formula.ChoicesOf(list...), keep: dossier.Value{Text: strings.Join(list, " ")}}
+	a.value = formula.ChoicesOf(list...)
+	return nil
 }
 
-func readNumber(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	n, err := strconv.Atoi(western(raw))
+func (a *answer) readNumber(q *Question) *Issue {
+	n, err := strconv.Atoi(western(a.raw))
 	if err != nil || n < -1_000_000 || n > 1_000_000 {
 		return unreadable("answer.number", nil)
 	}
@@ -124,7 +185,8 @@ func readNumber(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
 	if most, err := strconv.Atoi(q.Type.Max); err == nil && n > most {
 		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 	}
-	return answer{value: formula.NumberOf(formula.Whole(int64(n))), keep: dossier.Value{Text: strconv.Itoa(n)}}
+	a.value = formula.NumberOf(formula.Whole(int64(n)))
+	return nil
 }
 
 // western turns digits of other scripts into 0 to 9.
@@ -139,31 +201,26 @@ func western(s string) string {
 	}, s)
 }
 
-func readMoney(q *Question, _ *Draft, _, raw string, _ time.Time) answer {
-	r, ok := money.Read(raw)
+func (a *answer) readMoney(q *Question, text string) *Issue {
+	r, ok := money.Read(text)
 	if !ok {
 		return unreadable("answer.money", nil)
 	}
-	if a := bounds(q, r.Cents); a != nil {
-		return *a
-	}
-	keep := dossier.Value{Cents: r.Cents, Raw: raw, About: r.About}
-	return answer{value: formula.MoneyOf(r.Cents), keep: keep, guess: r.Guess}
+	a.value, a.about, a.guess = formula.MoneyOf(r.Cents), r.About, r.Guess
+	return bounds(q, r.Cents)
 }
 
 // bounds checks the least and the most of an amount.
-func bounds(q *Question, c money.Cents) *answer {
+func bounds(q *Question, c money.Cents) *Issue {
 	b := q.bounds
 	if b == nil {
 		b = boundsOf(q.Type)
 	}
 	switch {
 	case b.hasLeast && c < b.least:
-		a := unreadable("answer.least", map[string]any{"Least": q.Type.Min})
-		return &a
+		return unreadable("answer.least", map[string]any{"Least": q.Type.Min})
 	case b.hasMost && c > b.most:
-		a := unreadable("answer.most", map[string]any{"Most": q.Type.Max})
-		return &a
+		return unreadable("answer.most", map[string]any{"Most": q.Type.Max})
 	}
 	return nil
 }
@@ -185,29 +242,27 @@ func boundsOf(t dossier.Type) *amounts {
 	return b
 }
 
-func readPer(q *Question, d *Draft, path, raw string, today time.Time) answer {
-	per := money.Period(d.Value(path + ".per"))
+func (a *answer) readPer(q *Question, at place) *Issue {
+	per := money.Period(at.value(".per"))
 	if per == "" {
 		per = q.Per[0]
 	}
-	amount, said, ok := raw, money.Period(""), false
-	if strings.ContainsFunc(raw, unicode.IsLetter) { // no period is written without letters, and most amounts have none
-		amount, said, ok = money.CutPeriod(raw)
+	amount, said, ok := a.raw, money.Period(""), false
+	if strings.ContainsFunc(a.raw, unicode.IsLetter) { // no period is written without letters, and most amounts have none
+		amount, said, ok = money.CutPeriod(a.raw)
 	}
 	if ok { // "1.850 per 4 weken": what is written goes before what was chosen
 		per = said
 	}
-	a := readMoney(q, d, path, amount, today)
-	if a.issue != nil {
-		return a
+	if issue := a.readMoney(q, amount); issue != nil {
+		return issue
 	}
-	a.keep.Raw, a.guess = raw, a.guess || ok
+	a.guess = a.guess || ok
 	if !per.Known() { // one that is not offered here may come from the dossier page
 		return unreadable("answer.period", nil)
 	}
-	a.keep.Period = per
-	a.value = formula.PerOf(money.Per{Cents: a.keep.Cents, Period: per})
-	return a
+	a.value = formula.PerOf(money.Per{Cents: a.value.Cents(), Period: per})
+	return nil
 }
 
 // retype gives the text that a kept value is typed back as, with its period.
@@ -252,7 +307,7 @@ func ReadValue(t dossier.Type, in Typed, today time.Time) (dossier.Value, *Issue
 		d.put("x.unknown", "1")
 	}
 	a := read(&Question{Type: t, Unknown: true, Per: money.Periods()}, d, "x", today)
-	return a.keep, a.issue
+	return a.keep(), a.issue
 }
 
 // TypedOf gives a kept value as it would be typed.

@@ -37,8 +37,8 @@ func TestReadDate_readsADayAsPeopleWriteIt(t *testing.T) {
 		"١٧-٦-٢٠٢٦": "2026-06-17", "۱۷/۶/۲۰۲۶": "2026-06-17", "１７-６-２０２６": "2026-06-17", "29-2-2028": "2028-02-29", "31-12-1999": "1999-12-31",
 	} {
 		a := answered(questionOf(dossier.Date), raw)
-		if a.issue != nil || a.guess || !a.filled || a.keep.Text != want || a.keep.Raw != strings.TrimSpace(raw) {
-			t.Errorf("%q: %+v, want %s", raw, a.keep, want)
+		if a.issue != nil || a.guess || !a.filled || a.keep().Text != want || a.keep().Raw != strings.TrimSpace(raw) {
+			t.Errorf("%q: %+v, want %s", raw, a.keep(), want)
 		}
 		if got := a.value.Date().Format(time.DateOnly); got != want {
 			t.Errorf("%q: formulas see %s", raw, got)
@@ -51,8 +51,8 @@ func TestReadDate_readsOurOwnWayOfWritingInEveryMonth(t *testing.T) {
 		for month := time.January; month <= time.December; month++ {
 			day := time.Date(2027, month, 9, 0, 0, 0, 0, today.Location())
 			shown := locale.DateIn(lang, day) // with hard spaces, as someone copies it from our page
-			if a := answered(questionOf(dossier.Date), shown); a.issue != nil || a.keep.Text != day.Format(time.DateOnly) {
-				t.Errorf("%q: %+v", shown, a.keep)
+			if a := answered(questionOf(dossier.Date), shown); a.issue != nil || a.keep().Text != day.Format(time.DateOnly) {
+				t.Errorf("%q: %+v", shown, a.keep())
 			}
 		}
 	}
@@ -65,7 +65,7 @@ func TestReadDate_refusesADayThatDoesNotExist(t *testing.T) {
 		}
 	}
 	for _, raw := range []string{"morgen", "17", "juni 2026", "17-6-202", "2026", "17-6-20266", "117-6-2026", "17--6-2026", "-", "17 juni 2026 of later"} {
-		if a := answered(questionOf(dossier.Date), raw); a.issue == nil || a.issue.Key != "answer.date" || a.keep.State != dossier.Blank || a.keep.Raw != raw {
+		if a := answered(questionOf(dossier.Date), raw); a.issue == nil || a.issue.Key != "answer.date" || a.keep().State != dossier.Blank || a.keep().Raw != raw {
 			t.Errorf("%q: %+v", raw, a)
 		}
 	}
@@ -76,7 +76,7 @@ func TestReadDate_saysSoWhenItGuessesTheYear(t *testing.T) {
 		"17-6-26": "2026-06-17", "1/2/27": "2027-02-01", "1-1-00": "2000-01-01", // two digits are of this century
 		"17 juni": "2026-06-17", "25-12": "2026-12-25", "3 maart": "2027-03-03", "1-1": "2027-01-01", "24 nov": "2026-11-24", "23-11": "2026-11-23", "1.6": "2026-06-01",
 	} {
-		if a := answered(questionOf(dossier.Date), raw); a.issue != nil || !a.guess || a.keep.Text != want {
+		if a := answered(questionOf(dossier.Date), raw); a.issue != nil || !a.guess || a.keep().Text != want {
 			t.Errorf("%q: %+v, want %s", raw, a, want)
 		}
 	}
@@ -89,8 +89,8 @@ func TestReadDate_takesTheNearestDayWhenThereIsNoYear(t *testing.T) {
 			d := NewDraft()
 			d.put("x", day.Format("2-1"))
 			a := read(questionOf(dossier.Date), d, "x", on)
-			if a.issue != nil || a.keep.Text != day.Format(time.DateOnly) {
-				t.Fatalf("on %s, %q is %+v", on.Format(time.DateOnly), day.Format("2-1"), a.keep)
+			if a.issue != nil || a.keep().Text != day.Format(time.DateOnly) {
+				t.Fatalf("on %s, %q is %+v", on.Format(time.DateOnly), day.Format("2-1"), a.keep())
 			}
 		}
 	}
@@ -103,15 +103,15 @@ func TestReadMoney_keepsWhatWasTypedBesideTheAmount(t *testing.T) {
 	} {
 		want.Raw = raw
 		a := answered(questionOf(dossier.Money), raw)
-		if a.issue != nil || a.keep != want || a.value.Cents() != want.Cents || !a.value.Answered() {
-			t.Errorf("%q: %+v, want %+v", raw, a.keep, want)
+		if a.issue != nil || a.keep() != want || a.value.Cents() != want.Cents || !a.value.Answered() {
+			t.Errorf("%q: %+v, want %+v", raw, a.keep(), want)
 		}
 		if guess := raw == "12.50" || raw == "1.234"; a.guess != guess {
 			t.Errorf("%q: guess %v", raw, a.guess)
 		}
 	}
 	for _, raw := range []string{"veel", "300-400", "-5", "12,345", "€", "1.2.3", "999999999999"} {
-		if a := answered(questionOf(dossier.Money), raw); a.issue == nil || a.issue.Key != "answer.money" || a.keep.Raw != raw || a.keep.State != dossier.Blank {
+		if a := answered(questionOf(dossier.Money), raw); a.issue == nil || a.issue.Key != "answer.money" || a.keep().Raw != raw || a.keep().State != dossier.Blank {
 			t.Errorf("%q: %+v", raw, a)
 		}
 	}
@@ -135,7 +135,7 @@ func TestReadPer_takesAnyPeriodThatExists(t *testing.T) {
 	q := questionOf(dossier.MoneyPer)
 	for per, want := range map[string]money.Period{"": money.Month, "month": money.Month, "week": money.Week, "2weeks": money.TwoWeeks} {
 		a := answered(q, "100", ".per", per) // two weeks are not offered here, but the dossier may hold them
-		if a.issue != nil || a.keep.Period != want || a.value.Per() != (money.Per{Cents: 10000, Period: want}) {
+		if a.issue != nil || a.keep().Period != want || a.value.Per() != (money.Per{Cents: 10000, Period: want}) {
 			t.Errorf("%q: %+v", per, a)
 		}
 	}
@@ -150,7 +150,7 @@ func TestReadPer_takesAnyPeriodThatExists(t *testing.T) {
 func TestReadNumber_takesWholeNumbersWithinBounds(t *testing.T) {
 	q := questionOf(dossier.Number)
 	for raw, want := range map[string]string{"2": "2", " 3 ": "3", "٣": "3", "-1": "-1", "007": "7", "1000000": "1000000"} {
-		if a := answered(q, raw); a.issue != nil || a.keep.Text != want || !a.value.Answered() {
+		if a := answered(q, raw); a.issue != nil || a.keep().Text != want || !a.value.Answered() {
 			t.Errorf("%q: %+v", raw, a)
 		}
 	}
@@ -178,7 +178,7 @@ func TestReadChoice_takesOnlyWhatIsOffered(t *testing.T) {
 		{dossier.Choices, "rent", "rent"}, {dossier.Choices, "rent  tax", "rent tax"}, {dossier.Choices, "rent food", ""},
 	} {
 		a := answered(questionOf(c.kind), c.raw)
-		if c.want != "" && (a.issue != nil || a.keep.Text != c.want || !a.value.Answered()) {
+		if c.want != "" && (a.issue != nil || a.keep().Text != c.want || !a.value.Answered()) {
 			t.Errorf("%s %q: %+v", c.kind, c.raw, a)
 		}
 		if c.want == "" && (a.issue == nil || a.issue.Key != "answer.choose" || a.value.Answered()) {
@@ -206,12 +206,12 @@ func TestRead_tellsNothingFromIDoNotKnow(t *testing.T) {
 		want         dossier.State
 		filled       bool
 	}{{"", "", dossier.Blank, false}, {"  ", "", dossier.Blank, false}, {"", "1", dossier.Unknown, true}, {"", "0", dossier.Blank, false}, {"50", "1", dossier.Answered, true}} {
-		if a := answered(q, c.raw, ".unknown", c.unknown); a.keep.State != c.want || a.filled != c.filled || a.value.Answered() != (c.raw == "50") {
+		if a := answered(q, c.raw, ".unknown", c.unknown); a.keep().State != c.want || a.filled != c.filled || a.value.Answered() != (c.raw == "50") {
 			t.Errorf("%q, %q: %+v", c.raw, c.unknown, a)
 		}
 	}
 	q.Unknown = false
-	if a := answered(q, "", ".unknown", "1"); a.filled || a.keep.State != dossier.Blank {
+	if a := answered(q, "", ".unknown", "1"); a.filled || a.keep().State != dossier.Blank {
 		t.Errorf("it counts where it is not offered: %+v", a)
 	}
 }

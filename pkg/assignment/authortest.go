@@ -121,7 +121,7 @@ func (t *authorTest) facts() []dossier.Fact {
 func (t *authorTest) known(typ dossier.Type, value string) dossier.Value {
 	q, d := &Question{Type: typ, Per: money.Periods(), Unknown: true}, NewDraft()
 	t.typedIn(d, q, "x", value)
-	return read(q, d, "x", t.today).keep
+	return read(q, d, "x", t.today).keep()
 }
 
 // knownRows reads a list of the dossier; the rows are d0, d1, …
@@ -218,7 +218,7 @@ func (t *authorTest) expect(key string, n *content.Node) {
 		t.shown(key, n)
 	case "hidden":
 		for _, p := range n.Texts() {
-			if !t.out.hidden[t.path(p)] {
+			if !t.out.hidden(t.path(p)) {
 				t.fail("%s is niet verborgen", p)
 			}
 		}
@@ -322,7 +322,7 @@ func (t *authorTest) value(key string, n *content.Node) {
 	if rest, ok := strings.CutPrefix(key, "rows."); ok {
 		question, column, _ := strings.Cut(rest, ".")
 		for i, want := range n.Texts() {
-			if rows := t.out.rows[question]; i >= len(rows) || !t.same(want, t.plain(rows[i][column])) {
+			if rows := t.out.rows[question]; i >= len(rows) || !t.same(want, t.plain(rows[i].Get(column))) {
 				t.fail("%s %d: verwacht %q", key, i, want)
 			}
 		}

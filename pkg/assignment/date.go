@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 )
 
@@ -55,8 +54,8 @@ type dayParts struct {
 // readDate reads a day as people write it. Without a year it is the nearest such
 // day from half a year back, and that is said; so it is of "begin maart", of
 // "1/2/2027" and of a day of the week that does not fit.
-func readDate(_ *Question, _ *Draft, _, raw string, today time.Time) answer {
-	p := partsOf(raw)
+func (a *answer) readDate(today time.Time) *Issue {
+	p := partsOf(a.raw)
 	if !p.recognised {
 		return unreadable("answer.date", nil)
 	}
@@ -68,8 +67,9 @@ func readDate(_ *Question, _ *Draft, _, raw string, today time.Time) answer {
 	if p.month < 1 || p.month > 12 || t.Day() != p.day || int(t.Month()) != p.month || year < 1900 || year > 2100 {
 		return unreadable("answer.noday", nil)
 	}
-	guess := p.guess || len(p.year) != 4 || p.weekday >= 0 && int(t.Weekday()) != p.weekday
-	return answer{value: formula.DateOf(t), keep: dossier.Value{Text: t.Format(time.DateOnly), Raw: raw, About: p.about}, guess: guess}
+	a.value, a.about = formula.DateOf(t), p.about
+	a.guess = p.guess || len(p.year) != 4 || p.weekday >= 0 && int(t.Weekday()) != p.weekday
+	return nil
 }
 
 // partsOf takes a written day apart.

@@ -31,11 +31,11 @@ func TestReadDate_readsWhatStandsInLettersAndInHeads(t *testing.T) {
 	} {
 		got := ""
 		if a := answered(questionOf(dossier.Date), raw); a.issue == nil {
-			got = a.keep.Text + map[bool]string{true: " guess", false: " sure"}[a.guess] + map[bool]string{true: " about"}[a.keep.About]
-			if a.keep.Raw != raw {
-				t.Errorf("%q is kept as %q", raw, a.keep.Raw)
+			got = a.keep().Text + map[bool]string{true: " guess", false: " sure"}[a.guess] + map[bool]string{true: " about"}[a.keep().About]
+			if a.keep().Raw != raw {
+				t.Errorf("%q is kept as %q", raw, a.keep().Raw)
 			}
-		} else if a.issue.Key != "answer.date" || a.keep.Raw != raw {
+		} else if a.issue.Key != "answer.date" || a.keep().Raw != raw {
 			t.Errorf("%q: %+v", raw, a.issue)
 		}
 		if got != want {
@@ -55,7 +55,7 @@ func TestReadDate_refusesDaysThatAreNotThere(t *testing.T) {
 func TestDescribe_saysThatADayIsAbout(t *testing.T) {
 	a := answered(questionOf(dossier.Date), "begin maart")
 	for lang, want := range map[string]string{"nl": "ongeveer 1 maart 2027", "en": "about 1 March 2027"} {
-		if got := strings.ReplaceAll(Describe(dossier.Type{Kind: dossier.Date}, a.keep, lang), "\u00a0", " "); got != want {
+		if got := strings.ReplaceAll(Describe(dossier.Type{Kind: dossier.Date}, a.keep(), lang), "\u00a0", " "); got != want {
 			t.Errorf("%s: %q", lang, got)
 		}
 	}
@@ -78,18 +78,18 @@ func FuzzReadDate(f *testing.F) {
 		if !a.value.Answered() {
 			return
 		}
-		day, err := time.ParseInLocation(time.DateOnly, a.keep.Text, on.Location())
+		day, err := time.ParseInLocation(time.DateOnly, a.keep().Text, on.Location())
 		if err != nil || day.Year() < 1900 || day.Year() > 2100 {
-			t.Fatalf("%q is kept as %q", text, a.keep.Text)
+			t.Fatalf("%q is kept as %q", text, a.keep().Text)
 		}
 		for _, lang := range []string{"nl", "en"} {
-			if again := read(locale.DateIn(lang, day)); again.keep.Text != a.keep.Text || again.guess {
-				t.Fatalf("%q is %s, and its own output %q is %+v", text, a.keep.Text, locale.DateIn(lang, day), again.keep)
+			if again := read(locale.DateIn(lang, day)); again.keep().Text != a.keep().Text || again.guess {
+				t.Fatalf("%q is %s, and its own output %q is %+v", text, a.keep().Text, locale.DateIn(lang, day), again.keep())
 			}
 		}
-		raw, _, _ := retype(dossier.Type{Kind: dossier.Date}, a.keep)
-		if again := read(raw); !again.keep.Alike(a.keep) || again.guess {
-			t.Fatalf("%q is %+v, and typed back as %q it is %+v", text, a.keep, raw, again.keep)
+		raw, _, _ := retype(dossier.Type{Kind: dossier.Date}, a.keep())
+		if again := read(raw); !again.keep().Alike(a.keep()) || again.guess {
+			t.Fatalf("%q is %+v, and typed back as %q it is %+v", text, a.keep(), raw, again.keep())
 		}
 	})
 }
@@ -101,16 +101,16 @@ func TestReadPer_takesThePeriodThatIsWrittenBehindTheAmount(t *testing.T) {
 		"50 per kwartaal": "€ 50,00 per kwartaal", "٥٠ per week": "€ 50,00 per week",
 	} {
 		a := answered(q, raw, ".per", "month")
-		if got := strings.ReplaceAll(Describe(q.Type, a.keep, "nl"), "\u00a0", " "); a.issue != nil || !a.guess || got != want || a.keep.Raw != raw {
+		if got := strings.ReplaceAll(Describe(q.Type, a.keep(), "nl"), "\u00a0", " "); a.issue != nil || !a.guess || got != want || a.keep().Raw != raw {
 			t.Errorf("%q is %q: %+v", raw, got, a)
 		}
-		typed, per, _ := retype(q.Type, a.keep)
-		if again := answered(q, typed, ".per", per); !again.keep.Alike(a.keep) {
-			t.Errorf("%q typed back as %q is %+v", raw, typed, again.keep)
+		typed, per, _ := retype(q.Type, a.keep())
+		if again := answered(q, typed, ".per", per); !again.keep().Alike(a.keep()) {
+			t.Errorf("%q typed back as %q is %+v", raw, typed, again.keep())
 		}
 	}
-	if a := answered(q, "50", ".per", "week"); a.guess || a.keep.Period != "week" {
-		t.Errorf("without one it is %+v", a.keep)
+	if a := answered(q, "50", ".per", "week"); a.guess || a.keep().Period != "week" {
+		t.Errorf("without one it is %+v", a.keep())
 	}
 	if a := answered(q, "veel per week", ".per", "week"); a.issue == nil || a.issue.Args["Typed"] != "veel per week" {
 		t.Errorf("%+v", a)

@@ -45,7 +45,7 @@ func (o *Outcome) Doubles() []Double {
 	var list []Double
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if q.Rows == nil || q.Fact == "" || o.hidden[q.ID] {
+			if q.Rows == nil || q.Fact == "" || o.hidden(q.ID) {
 				continue
 			}
 			list = append(list, o.doublesOf(q)...)

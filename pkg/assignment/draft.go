@@ -71,10 +71,18 @@ func NewDraft() *Draft { return &Draft{Fields: map[string]*Field{}, Rows: map[st
 
 // Value gives what stands in a field now.
 func (d *Draft) Value(path string) string {
-	if f := d.Fields[path]; f != nil && len(f.Log) > 0 {
-		return f.Log[len(f.Log)-1].Value
+	if f := d.Fields[path]; f != nil {
+		return f.now()
 	}
 	return ""
+}
+
+// now gives what was typed last.
+func (f *Field) now() string {
+	if len(f.Log) == 0 {
+		return ""
+	}
+	return f.Log[len(f.Log)-1].Value
 }
 
 // touched tells whether somebody typed in a field; what stood ready was not typed.

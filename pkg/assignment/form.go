@@ -111,12 +111,12 @@ func (o *Outcome) Form(page *Page, open string) *FormPage {
 	}
 	var part *Page
 	for _, q := range page.Questions {
-		if p := o.Def.names.pageOf[q.ID]; page.ID == whole && p != part && !o.hidden[q.ID] {
+		if p := o.Def.names.pageOf[q.ID]; page.ID == whole && p != part && !o.hidden(q.ID) {
 			part = p
 			f.Items = append(f.Items, head(p))
 		}
 		switch {
-		case o.hidden[q.ID]:
+		case o.hidden(q.ID):
 		case q.Rows != nil:
 			f.Items = append(f.Items, Item{List: o.listItem(q, open)})
 		default:
@@ -141,7 +141,7 @@ func (o *Outcome) AskedPages() []*Page {
 	var pages []*Page
 	for _, p := range o.Def.Pages {
 		for _, q := range p.Questions {
-			if !o.hidden[q.ID] {
+			if !o.hidden(q.ID) {
 				pages = append(pages, p)
 				break
 			}
@@ -176,7 +176,7 @@ func (o *Outcome) input(q *Question, path string) *Input {
 			in.Periods = append(in.Periods, InputOption{Value: string(p), Label: PeriodText(o.Def.Language, p), On: p == now})
 		}
 	}
-	if a, ok := o.answers[path]; ok && a.issue == nil {
+	if a, ok := o.asked(path); ok && a.issue == nil {
 		in.Reads, in.Guess = o.reads(q, *a), a.guess
 	}
 	in.clash(o, path, in.Options)
@@ -246,11 +246,11 @@ func (f *FormPage) Inputs() []*Input {
 // reads says how an amount or a day was understood, where it could be meant
 // otherwise or is worked out to a month.
 func (o *Outcome) reads(q *Question, a answer) string {
-	month := a.value.Kind() == formula.MoneyPer && a.keep.Period != money.Month
+	month := a.value.Kind() == formula.MoneyPer && a.keep().Period != money.Month
 	if !a.guess && !month {
 		return ""
 	}
-	text := Describe(q.Type, a.keep, o.Def.Language)
+	text := Describe(q.Type, a.keep(), o.Def.Language)
 	if month {
 		text += " = " + money.Format(a.value.Per().Monthly(), o.Def.Language) + " " + PeriodText(o.Def.Language, money.Month)
 	}
@@ -319,7 +319,7 @@ func (o *Outcome) listItem(q *Question, open string) *ListItem {
 		}
 		if id == open {
 			for _, c := range q.Rows.Columns {
-				if path := cell(q.ID, id, c.ID); !o.hidden[path] {
+				if path := cell(q.ID, id, c.ID); !o.hidden(path) {
 					r.Inputs = append(r.Inputs, o.input(c, path))
 				}
 			}
@@ -337,16 +337,16 @@ func (o *Outcome) listItem(q *Question, open string) *ListItem {
 
 // titleOf names a row of the draft, also one in which little was filled in.
 func (o *Outcome) titleOf(q *Question, id string) string {
-	row := formula.Row{}
-	for _, c := range q.Rows.Columns {
+	row := formula.NewRows(q.Rows.names(), 1)
+	for i, c := range q.Rows.Columns {
 		path := cell(q.ID, id, c.ID)
-		if a, ok := o.answers[path]; ok {
-			row[c.ID] = a.value
+		if a, ok := o.asked(path); ok {
+			row[0].Set(i, a.value)
 		} else {
-			row[c.ID] = read(c, o.Draft, path, o.world.Today).value
+			row[0].Set(i, read(c, o.Draft, path, o.world.Today).value)
 		}
 	}
-	return o.rowTitle(q, []formula.Row{row}, 0)
+	return o.rowTitle(q, row, 0)
 }
 
 // idOf makes an HTML id of a path.

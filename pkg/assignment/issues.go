@@ -34,7 +34,7 @@ func (o Open) Sentence() *Issue {
 func (o *Outcome) PageIssues(p *Page) []Open {
 	var list []Open
 	for _, q := range p.Questions {
-		if o.hidden[q.ID] {
+		if o.hidden(q.ID) {
 			continue
 		}
 		list = append(list, o.unreadable(q, p)...)
@@ -50,7 +50,7 @@ func (o *Outcome) Issues() []Open {
 	var list []Open
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if o.hidden[q.ID] {
+			if o.hidden(q.ID) {
 				continue
 			}
 			list = append(list, o.unreadable(q, p)...)
@@ -76,7 +76,7 @@ func Blocking(list []Open) bool {
 func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 	var list []Open
 	o.each(q, func(c *Question, path, row string) {
-		if a, ok := o.answers[path]; ok && a.issue != nil {
+		if a, ok := o.asked(path); ok && a.issue != nil {
 			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: a.issue})
 		}
 	})
@@ -90,7 +90,7 @@ func (o *Outcome) unanswered(q *Question, p *Page) []Open {
 		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
 	}
 	o.each(q, func(c *Question, path, row string) {
-		if a, ok := o.answers[path]; ok && !a.filled && o.must(q, c, row) {
+		if a, ok := o.asked(path); ok && !a.filled && o.must(q, c, row) {
 			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
 		}
 	})
@@ -124,7 +124,7 @@ func (o *Outcome) failed(q *Question, p *Page) []Open {
 	}
 	for i, id := range o.usedRows(q) {
 		for _, col := range q.Rows.Columns {
-			if len(col.rules.checks) == 0 || o.hidden[cell(q.ID, id, col.ID)] {
+			if len(col.rules.checks) == 0 || o.hidden(cell(q.ID, id, col.ID)) {
 				continue
 			}
 			for _, c := range col.rules.checks {
@@ -157,11 +157,10 @@ func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
 		visit(q, q.ID, "")
 		return
 	}
-	for _, id := range o.Draft.RowIDs(q.ID) {
-		paths := o.pathsOf(q, id)
-		for i, c := range q.Rows.Columns {
-			if path := paths[i]; !o.hidden[path] {
-				visit(c, path, id)
+	for i, id := range o.Draft.RowIDs(q.ID) {
+		for k, a := range o.cells[q.ID].row(i) {
+			if c := q.Rows.Columns[k]; !a.hidden {
+				visit(c, cell(q.ID, id, c.ID), id)
 			}
 		}
 	}
@@ -170,11 +169,10 @@ func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
 // usedRows gives the rows in which something was filled in, in order.
 func (o *Outcome) usedRows(q *Question) []string {
 	var ids []string
-	for _, id := range o.Draft.RowIDs(q.ID) {
-		for _, path := range o.pathsOf(q, id) {
-			if _, ok := o.answers[path]; ok {
+	if c := o.cells[q.ID]; c != nil {
+		for i, id := range c.ids {
+			if c.used(i) {
 				ids = append(ids, id)
-				break
 			}
 		}
 	}

@@ -30,13 +30,12 @@ func (w World) settled(f dossier.Fact) bool { return w.Unsettled == nil || !w.Un
 type Outcome struct {
 	Def     *Definition
 	Draft   *Draft
-	answers map[string]*answer // by path; absent: not asked
-	hidden  map[string]bool
+	answers map[string]*answer // of questions, by id; absent: not asked
+	cells   map[string]*cells  // of lists, by id
 	values  map[string]formula.Value
-	rows    map[string][]formula.Row
+	rows    map[string][]formula.Row // of lists, those in which something was filled in
 	busy    map[string]bool
-	paths   map[string]map[string][]string // of the cells of rows, by question and row: asked for often
-	stopped bool                           // a formula took too much work
+	stopped bool // a formula took too much work
 	world   World
 	env     formula.Env
 }
@@ -44,8 +43,8 @@ type Outcome struct {
 // Evaluate works out what follows from a draft.
 func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 	o := &Outcome{
-		Def: d, Draft: draft, world: w, answers: make(map[string]*answer, d.places(draft)), hidden: make(map[string]bool, d.places(draft)/4),
-		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{}, paths: map[string]map[string][]string{},
+		Def: d, Draft: draft, world: w, answers: make(map[string]*answer, len(d.names.questions)), cells: map[string]*cells{},
+		values: make(map[string]formula.Value, len(d.names.types)), rows: map[string][]formula.Row{}, busy: map[string]bool{},
 		env: formula.Env{Today: w.Today, AddWorkdays: w.AddWorkdays, Steps: formula.NewBudget()},
 	}
 	for _, p := range d.Pages {
@@ -57,39 +56,6 @@ func (d *Definition) Evaluate(draft *Draft, w World) *Outcome {
 		o.Value(c.ID)
 	}
 	return o
-}
-
-// places is about how many answers a draft has room for.
-func (d *Definition) places(draft *Draft) int {
-	n := len(d.names.questions)
-	for id, rows := range draft.Rows {
-		if q := d.names.questions[id]; q != nil && q.Rows != nil {
-			n += len(rows) * len(q.Rows.Columns)
-		}
-	}
-	return n
-}
-
-// pathsOf gives the paths of the cells of a row, by column.
-func (o *Outcome) pathsOf(q *Question, id string) []string {
-	if list, ok := o.paths[q.ID][id]; ok {
-		return list
-	}
-	var all strings.Builder // one text that holds them all: rows are many and paths are long
-	list := make([]string, len(q.Rows.Columns))
-	all.Grow(len(list) * (len(q.ID) + len(id) + 16))
-	for i, c := range q.Rows.Columns {
-		from := all.Len()
-		for _, part := range [...]string{q.ID, "[", id, "].", c.ID} {
-			all.WriteString(part)
-		}
-		list[i] = all.String()[from:]
-	}
-	if o.paths[q.ID] == nil {
-		o.paths[q.ID] = make(map[string][]string, len(o.Draft.Rows[q.ID]))
-	}
-	o.paths[q.ID][id] = list
-	return list
 }
 
 // Value gives the value of a name that a formula uses; part of formula.Vars.
@@ -119,7 +85,7 @@ func (o *Outcome) work(name string) formula.Value {
 		return o.column(name)
 	}
 	if !o.holds(o.Def.names.pageOf[name].showIf) || !o.holds(q.rules.show) {
-		o.hidden[name] = true
+		o.answers[name] = &answer{hidden: true}
 		return formula.Inapplicable()
 	}
 	if q.Rows != nil {
@@ -132,16 +98,9 @@ func (o *Outcome) work(name string) formula.Value {
 		return o.picked(q)
 	}
 	a := read(q, o.Draft, q.ID, o.world.Today)
+	a.asked = true
 	o.answers[q.ID] = &a
 	return a.value
-}
-
-// given is what was read at a path; nothing is filled in where nothing is asked.
-func (o *Outcome) given(path string) answer {
-	if a := o.answers[path]; a != nil {
-		return *a
-	}
-	return answer{}
 }
 
 // holds tells whether a condition is met; a missing one always is.
@@ -157,86 +116,6 @@ func (o *Outcome) eval(f *formula.Formula, rows []formula.Row, i int) formula.Va
 		return formula.Unanswered()
 	}
 	return v
-}
-
-// list reads the rows of a question: their columns, then what rows work out.
-func (o *Outcome) list(q *Question) formula.Value {
-	ids := o.Draft.RowIDs(q.ID)
-	none := o.none(q)
-	if len(ids) == 0 && !none {
-		o.answers[q.ID] = &answer{}
-		return formula.Unanswered()
-	}
-	rows := make([]formula.Row, 0, len(ids))
-	var used []string
-	for _, id := range ids {
-		row := make(formula.Row, len(q.Rows.Columns)+len(q.Rows.computes))
-		rows = append(rows, row)
-		if o.row(q, id, rows) {
-			used = append(used, id)
-		} else {
-			rows = rows[:len(rows)-1]
-		}
-	}
-	for i := range rows {
-		for _, c := range q.Rows.computes {
-			rows[i][c.id] = o.eval(c.f, rows, i)
-		}
-	}
-	o.answers[q.ID] = &answer{filled: len(used) > 0 || none}
-	o.rows[q.ID] = rows
-	if len(used) == 0 && !none {
-		return formula.Unanswered()
-	}
-	return formula.RowsOf(rows)
-}
-
-// none tells whether the client says that there are no rows, where that is an
-// answer.
-func (o *Outcome) none(q *Question) bool {
-	return q.Rows.None != "" && o.Draft.Value(q.ID+".none") == "1"
-}
-
-// row reads the columns of the last of rows; a row in which nothing was filled
-// in but what stood ready is no row, unless the dossier has it already.
-func (o *Outcome) row(q *Question, id string, rows []formula.Row) bool {
-	i, any, paths := len(rows)-1, o.world.Record.Row(q.Fact, id) != nil, o.pathsOf(q, id)
-	answers := make([]answer, len(paths)) // of the whole row in one piece
-	for k, c := range q.Rows.Columns {
-		path := paths[k]
-		if c.rules.show != nil && !o.eval(c.rules.show, rows, i).Holds() {
-			rows[i][c.ID], o.hidden[path] = formula.Inapplicable(), true
-			continue
-		}
-		a := &answers[k]
-		*a = read(c, o.Draft, path, o.world.Today)
-		o.answers[path] = a
-		rows[i][c.ID] = a.value
-		ready := c.ID == q.Rows.StartColumn && len(q.Rows.Start) > 0 && !o.Draft.touched(path)
-		any = any || a.filled && !ready
-	}
-	if !any {
-		for _, path := range paths {
-			delete(o.answers, path)
-		}
-	}
-	return any
-}
-
-// known gives a fact of the dossier as formulas see it.
-func (o *Outcome) known(path string) formula.Value {
-	t, ok := o.Def.vocab.Type(path)
-	if !ok {
-		return formula.Unanswered("dossier." + path)
-	}
-	if t.Kind == dossier.Rows {
-		return o.knownRows(t)
-	}
-	f, ok := o.world.Record.Fact(path)
-	if !ok {
-		return formula.Unanswered("dossier." + path)
-	}
-	return valueOf(t, f.Value())
 }
 
 func (o *Outcome) knownRows(t dossier.Type) formula.Value {

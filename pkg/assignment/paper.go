@@ -119,7 +119,7 @@ func (o *Outcome) Paper() []PaperPart {
 		part := o.Def.paperPart(p)
 		part.Only = ""
 		for _, q := range p.Questions {
-			if o.hidden[q.ID] {
+			if o.hidden(q.ID) {
 				continue
 			}
 			n := 0
@@ -143,7 +143,7 @@ func (o *Outcome) Paper() []PaperPart {
 
 // answer writes what was filled in, as it reads and as it was typed.
 func (o *Outcome) answer(one *PaperQuestion, q *Question, path string) {
-	a, asked := o.answers[path]
+	a, asked := o.asked(path)
 	if !asked || !a.filled {
 		return
 	}
@@ -162,7 +162,7 @@ func (o *Outcome) paperRows(one *PaperQuestion, q *Question) {
 		row := PaperRow{Name: rowName(q.Rows, o.rowNo(q.ID, id))}
 		for _, c := range q.Rows.Columns {
 			path := cell(q.ID, id, c.ID)
-			if o.hidden[path] {
+			if o.hidden(path) {
 				continue
 			}
 			in := o.Def.paperQuestion(c, 0)

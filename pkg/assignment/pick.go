@@ -41,16 +41,16 @@ func (o *Outcome) offerTitle(p *PickSpec, rows []formula.Row, i int) string {
 		return p.title.markup.Text(o.fill(p.title, p.row, rows, i))
 	}
 	first := p.row.Rows.Columns[0]
-	return o.show(rows[i][first.ID], first.Type)
+	return o.show(rows[i].Get(first.ID), first.Type)
 }
 
 // rowOf gives a row of the dossier as formulas see it.
 func rowOf(t dossier.Type, f dossier.Fact) formula.Row {
-	row := formula.Row{}
+	row := make(map[string]formula.Value, len(t.Columns))
 	for _, c := range t.Columns {
 		row[c.Path] = valueOf(c, f.Values[c.Path])
 	}
-	return row
+	return formula.RowOf(row)
 }
 
 // picked reads which row was chosen. Where nothing fits there is nothing to ask.
@@ -61,10 +61,10 @@ func (o *Outcome) picked(q *Question) formula.Value {
 	}
 	raw := strings.TrimSpace(o.Draft.Value(q.ID))
 	i := slices.IndexFunc(list, func(f offer) bool { return f.id == raw })
-	a := answer{value: formula.Unanswered(q.ID), keep: dossier.Value{State: dossier.Blank}, filled: raw != ""}
+	a := answer{value: formula.Unanswered(q.ID), filled: raw != "", asked: true}
 	switch {
 	case i >= 0:
-		a.value, a.keep = formula.TextOf(list[i].title), dossier.Value{Text: list[i].title}
+		a.value = formula.TextOf(list[i].title)
 	case raw != "":
 		a.issue = &Issue{Key: "answer.choose", Args: map[string]any{"Typed": ""}} // the row is no longer there
 	}
@@ -84,7 +84,7 @@ func (o *Outcome) column(name string) formula.Value {
 	}
 	for _, f := range o.offers(q) {
 		if f.id == strings.TrimSpace(o.Draft.Value(base)) {
-			return f.row[column]
+			return f.row.Get(column)
 		}
 	}
 	return formula.Unanswered(name)
@@ -103,20 +103,36 @@ func (d *Definition) Lacks(r *dossier.Record) []dossier.Type {
 }
 
 // First gives the assignments that come before this one: those that fill what it
-// needs and a dossier does not have.
+// needs and a dossier does not have. Of several that fill a list it is the one that
+// asks most of it; the others look at a part.
 func (s *Shelf) First(d *Definition, r *dossier.Record) []*Definition {
 	var list []*Definition
 	for _, lack := range d.Lacks(r) {
+		var best *Definition
 		for _, id := range s.IDs() {
-			if other, ok := s.Get(id, d.Language); ok && id != d.ID && other.fills(lack.Path) {
-				if !slices.Contains(list, other) {
-					list = append(list, other)
-				}
-				break
+			other, ok := s.Get(id, d.Language)
+			if ok && id != d.ID && other.fills(lack.Path) && (best == nil || other.asksOf(lack.Path) > best.asksOf(lack.Path)) {
+				best = other
 			}
+		}
+		if best != nil && !slices.Contains(list, best) {
+			list = append(list, best)
 		}
 	}
 	return list
+}
+
+// asksOf counts the columns of a list that an assignment asks.
+func (d *Definition) asksOf(path string) int {
+	n := 0
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if q.Fact == path && q.Rows != nil {
+				n = max(n, len(q.Rows.Columns))
+			}
+		}
+	}
+	return n
 }
 
 // fills tells whether an assignment writes a fact.

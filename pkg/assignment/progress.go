@@ -9,7 +9,7 @@ import "strings"
 // nothing in it is open.
 func (o *Outcome) Done(p *Page) (done, asked int) {
 	for _, q := range p.Questions {
-		if o.hidden[q.ID] || o.untold(q) || q.Rows == nil && !o.must(q, q, "") {
+		if o.hidden(q.ID) || o.untold(q) || q.Rows == nil && !o.must(q, q, "") {
 			continue
 		}
 		asked++

@@ -40,11 +40,10 @@ func (o *Outcome) Computed(c *Compute) Computed {
 // Kept gives a computed value as the dossier keeps it; false while it is not known.
 func (o *Outcome) Kept(c *Compute) (dossier.Value, bool) {
 	v := o.Value(c.ID)
-	t, _ := o.Def.vocab.Type(c.Save)
 	if !v.Answered() {
 		return dossier.Value{}, false
 	}
-	return keep(t, v), true
+	return keep(v), true
 }
 
 // maxWords bounds a formula in words: a longer one helps nobody.

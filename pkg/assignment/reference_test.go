@@ -164,7 +164,7 @@ func noticed(t *testing.T, text string) string {
 	}
 	rows := ""
 	for _, r := range o.rows["rows"] {
-		rows += fmt.Sprint(r["twice"].Number())
+		rows += fmt.Sprint(r.Get("twice").Number())
 	}
 	return string(said) + rows
 }

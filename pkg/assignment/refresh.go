@@ -41,7 +41,7 @@ func (f refresher) value(q *Question, path string, v dossier.Value) {
 	if v.State == dossier.Blank || f.draft.own(path) || f.draft.own(path+".per") || f.draft.own(path+".unknown") {
 		return
 	}
-	if a := read(q, f.draft, path, f.world.Today); a.issue == nil && a.keep.Alike(v) {
+	if a := read(q, f.draft, path, f.world.Today); a.issue == nil && a.keep().Alike(v) {
 		return
 	}
 	raw, per, unknown := retype(q.Type, v)

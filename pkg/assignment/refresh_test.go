@@ -65,7 +65,7 @@ func follows(t *testing.T, def *Definition, d *Draft, w World) int {
 		if v.State == dossier.Blank || d.own(path) || d.own(path+".per") || d.own(path+".unknown") {
 			return
 		}
-		if n++; !read(q, d, path, w.Today).keep.Alike(v) {
+		if n++; !read(q, d, path, w.Today).keep().Alike(v) {
 			t.Fatalf("%s says %q and the dossier %+v", path, d.Value(path), v)
 		}
 	}

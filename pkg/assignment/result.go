@@ -97,7 +97,7 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 	}
 	if r.order != "" {
 		slices.SortStableFunc(order, func(a, b int) int {
-			return int(rows[a][r.order].Number()/formula.One) - int(rows[b][r.order].Number()/formula.One)
+			return int(rows[a].Get(r.order).Number()/formula.One) - int(rows[b].Get(r.order).Number()/formula.One)
 		})
 	}
 	list, taken := &ResultList{}, map[int]bool{}
@@ -112,7 +112,7 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 				continue
 			}
 			taken[i] = true
-			group.Rows = append(group.Rows, o.cells(q, rows[i], r.cols))
+			group.Rows = append(group.Rows, o.written(q, rows[i], r.cols))
 		}
 		if len(group.Rows) > 0 {
 			list.Groups = append(list.Groups, group)
@@ -121,12 +121,12 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 	return list
 }
 
-func (o *Outcome) cells(q *Question, row formula.Row, cols []string) []string {
+func (o *Outcome) written(q *Question, row formula.Row, cols []string) []string {
 	var out []string
 	for _, id := range cols {
 		for _, c := range q.Rows.Columns {
 			if c.ID == id {
-				out = append(out, o.show(row[id], c.Type))
+				out = append(out, o.show(row.Get(id), c.Type))
 			}
 		}
 	}

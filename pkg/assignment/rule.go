@@ -63,12 +63,12 @@ func (o *Outcome) uses(name string, seen map[string]bool) []norm.Use {
 	}
 	seen[name] = true
 	if c := o.Def.names.computes[name]; c != nil {
-		return o.asked(c.f, nil, seen)
+		return o.tables(c.f, nil, seen)
 	}
 	var uses []norm.Use
 	if q := o.Def.names.questions[name]; q != nil && q.Rows != nil {
 		for _, c := range q.Rows.computes {
-			uses = append(uses, o.asked(c.f, o.rows[name], seen)...)
+			uses = append(uses, o.tables(c.f, o.rows[name], seen)...)
 		}
 	}
 	return uses
@@ -76,7 +76,7 @@ func (o *Outcome) uses(name string, seen map[string]bool) []norm.Use {
 
 // asked gives what a formula asked of the law: itself, once for each row of a
 // row formula, and through the names it uses.
-func (o *Outcome) asked(f *formula.Formula, rows []formula.Row, seen map[string]bool) []norm.Use {
+func (o *Outcome) tables(f *formula.Formula, rows []formula.Row, seen map[string]bool) []norm.Use {
 	if f == nil {
 		return nil
 	}

@@ -17,7 +17,7 @@ func (o *Outcome) Only(title string, ids []string) *Page {
 	page := &Page{ID: Asked, Title: title}
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if slices.Contains(ids, q.ID) && !o.hidden[q.ID] {
+			if slices.Contains(ids, q.ID) && !o.hidden(q.ID) {
 				page.Questions = append(page.Questions, q)
 			}
 		}
@@ -74,7 +74,7 @@ func (o *Outcome) apart(p *Page) []*Page {
 	var list []*Page
 	var told []*Question
 	for _, q := range p.Questions {
-		if o.hidden[q.ID] {
+		if o.hidden(q.ID) {
 			continue
 		}
 		if told = append(told, q); q.Type.Kind == Info {

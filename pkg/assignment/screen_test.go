@@ -24,7 +24,7 @@ func TestLayouts_eachAsksEveryQuestionOnceAndInTheSameOrder(t *testing.T) {
 			for _, page := range o.Screens() {
 				asked := 0
 				for _, q := range page.Questions {
-					if !o.hidden[q.ID] {
+					if !o.hidden(q.ID) {
 						got = append(got, q.ID)
 						if q.Type.Kind != Info {
 							asked++

@@ -146,7 +146,7 @@ func (o *Outcome) rowTitle(q *Question, rows []formula.Row, i int) string {
 	}
 	if len(q.Rows.Columns) > 0 {
 		c := q.Rows.Columns[0]
-		return o.show(rows[i][c.ID], c.Type)
+		return o.show(rows[i].Get(c.ID), c.Type)
 	}
 	return q.Rows.Row
 }

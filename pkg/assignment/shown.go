@@ -47,7 +47,7 @@ func (o *Outcome) Shown() map[string]bool {
 func (o *Outcome) shownQuestions(shown map[string]bool) {
 	for _, p := range o.Def.Pages {
 		for _, q := range p.Questions {
-			if o.hidden[q.ID] {
+			if o.hidden(q.ID) {
 				continue
 			}
 			here := "pages." + p.ID + ".questions." + q.ID
@@ -67,7 +67,7 @@ func (o *Outcome) shownQuestions(shown map[string]bool) {
 func (o *Outcome) shownColumns(shown map[string]bool, q *Question, here string) {
 	for i, id := range o.usedRows(q) {
 		for _, c := range q.Rows.Columns {
-			if o.hidden[cell(q.ID, id, c.ID)] {
+			if o.hidden(cell(q.ID, id, c.ID)) {
 				continue
 			}
 			at := here + ".columns." + c.ID

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"opgelucht/pkg/dossier"
@@ -62,7 +63,7 @@ func (o *Outcome) Review() []Line {
 	var list []Line
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
-			if o.hidden[q.ID] || o.untold(q) {
+			if o.hidden(q.ID) || o.untold(q) {
 				continue
 			}
 			line := Line{Label: q.Ask, Path: q.ID, Page: o.screenOf(p, q)}
@@ -87,16 +88,16 @@ func (o *Outcome) Review() []Line {
 // untold tells whether a question has no answer to show: it only tells, is
 // filled in on paper, or has nothing to choose from.
 func (o *Outcome) untold(q *Question) bool {
-	_, asked := o.answers[q.ID]
+	_, asked := o.asked(q.ID)
 	return q.Type.Kind == Info || q.Type.Kind == Paper || q.Type.Kind == Pick && !asked
 }
 
 func (o *Outcome) said(q *Question, path string) string {
 	a := o.given(path)
 	if a.issue != nil {
-		return "“" + a.keep.Raw + "”"
+		return "“" + a.keep().Raw + "”"
 	}
-	return Describe(q.Type, a.keep, o.Def.Language)
+	return Describe(q.Type, a.keep(), o.Def.Language)
 }
 
 func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
@@ -105,7 +106,7 @@ func (o *Outcome) reviewRows(q *Question, p *Page) []Line {
 		row := Line{Label: o.rowTitle(q, o.rows[q.ID], i), Row: id, Page: o.screenOf(p, q)}.from(o.KnownRow(q, id))
 		for _, c := range q.Rows.Columns {
 			path := cell(q.ID, id, c.ID)
-			if a, ok := o.answers[path]; ok && a.filled {
+			if a, ok := o.asked(path); ok && a.filled {
 				row.Rows = append(row.Rows, Line{Label: c.labelShort(), Value: o.said(c, path)})
 			}
 		}
@@ -125,7 +126,7 @@ func (o *Outcome) Facts(at time.Time, src dossier.Source) []dossier.Fact {
 	for _, p := range o.AskedPages() {
 		for _, q := range p.Questions {
 			switch {
-			case q.Fact == "" && q.Save == "" || o.hidden[q.ID]:
+			case q.Fact == "" && q.Save == "" || o.hidden(q.ID):
 			case q.Rows != nil:
 				o.rowFacts(q, add)
 			default:
@@ -155,8 +156,7 @@ func (o *Outcome) computedFacts(src dossier.Source, add func(dossier.Fact)) {
 			}
 			continue
 		}
-		t, _ := o.Def.vocab.Type(c.Save)
-		if kept := keep(t, v); !ours || !o.world.settled(old) || old.Value() != kept || old.Source.Version != src.Version {
+		if kept := keep(v); !ours || !o.world.settled(old) || old.Value() != kept || old.Source.Version != src.Version {
 			add(dossier.Fact{Path: c.Save, By: dossier.ByComputer, Values: map[string]dossier.Value{"": kept}})
 		}
 	}
@@ -168,8 +168,8 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 		return
 	}
 	path := cmp.Or(q.Fact, q.Save)
-	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep}}
-	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep) {
+	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep()}}
+	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep()) {
 		_, said := o.world.Record.Since(path, "", "")
 		k := o.KnownAnswer(q)
 		switch {
@@ -250,22 +250,22 @@ func saysNone(r *dossier.Record, path string) bool {
 func (o *Outcome) rowValues(q *Question, id string, i int) map[string]dossier.Value {
 	values := map[string]dossier.Value{}
 	for _, c := range q.Rows.Columns {
-		if a, ok := o.answers[cell(q.ID, id, c.ID)]; ok && a.filled && a.issue == nil {
-			values[c.ID] = a.keep
+		if a, ok := o.asked(cell(q.ID, id, c.ID)); ok && a.filled && a.issue == nil {
+			values[c.ID] = a.keep()
 		}
 	}
 	for _, c := range q.Rows.computes {
-		if t, ok := q.Type.Column(c.id); ok {
-			if v := o.rows[q.ID][i][c.id]; v.Answered() {
-				values[c.id] = keep(t, v)
+		if _, ok := q.Type.Column(c.id); ok {
+			if v := o.rows[q.ID][i].Get(c.id); v.Answered() {
+				values[c.id] = keep(v)
 			}
 		}
 	}
 	return values
 }
 
-// keep gives a computed value as the dossier keeps it.
-func keep(t dossier.Type, v formula.Value) dossier.Value {
+// keep gives a value as the dossier keeps it.
+func keep(v formula.Value) dossier.Value {
 	switch v.Kind() {
 	case formula.Money:
 		return dossier.Value{Cents: v.Cents()}
@@ -280,6 +280,8 @@ func keep(t dossier.Type, v formula.Value) dossier.Value {
 		return dossier.Value{Text: "no"}
 	case formula.Date:
 		return dossier.Value{Text: v.Date().Format(time.DateOnly)}
+	case formula.Choices:
+		return dossier.Value{Text: strings.Join(v.List(), " ")}
 	default:
 		return dossier.Value{Text: v.Text()}
 	}
@@ -326,7 +328,7 @@ func (d *Definition) prefillFormulas(w World, draft *Draft, put func(string, dos
 				o = d.Evaluate(draft, w)
 			}
 			if v := o.eval(q.rules.prefill, nil, 0); v.Answered() {
-				put(q.ID, q.Type, keep(q.Type, v))
+				put(q.ID, q.Type, keep(v))
 			}
 		}
 	}

@@ -144,7 +144,7 @@ func (d *Definition) someRecord(s *Stranger, w World) *dossier.Record {
 		q, draft := &Question{Type: t, Unknown: true, Per: money.Periods()}, NewDraft()
 		one := &Stranger{Rand: s.Rand, Draft: draft}
 		one.answer(q, "x", "x")
-		return read(q, draft, "x", w.Today).keep
+		return read(q, draft, "x", w.Today).keep()
 	}
 	for _, t := range d.vocab.Facts {
 		switch {

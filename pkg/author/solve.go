@@ -41,7 +41,7 @@ func never(d *assignment.Definition, f *formula.Formula, row map[string]formula.
 	}
 	at := make([]int, len(choices))
 	for {
-		vars, own := values{}, formula.Row{}
+		vars, own := values{}, values{}
 		for i, k := range at {
 			if i < len(names) {
 				vars[names[i]] = choices[i][k]
@@ -49,7 +49,7 @@ func never(d *assignment.Definition, f *formula.Formula, row map[string]formula.
 				own[columns[i-len(names)]] = choices[i][k]
 			}
 		}
-		v, err := f.EvalRow([]formula.Row{own}, 0, vars, formula.Env{Today: world().Today, AddWorkdays: world().AddWorkdays})
+		v, err := f.EvalRow([]formula.Row{formula.RowOf(own)}, 0, vars, formula.Env{Today: world().Today, AddWorkdays: world().AddWorkdays})
 		if err != nil || v.Holds() {
 			return false
 		}

@@ -37,8 +37,9 @@ func (c *checker) check(n *node) Type {
 	if c.problem != nil {
 		return Type{}
 	}
-	n.typ = c.typeOf(n)
-	return n.typ
+	t := c.typeOf(n)
+	n.kind = t.Kind
+	return t
 }
 
 func (c *checker) typeOf(n *node) Type {
@@ -50,7 +51,7 @@ func (c *checker) typeOf(n *node) Type {
 	}
 	switch n.op {
 	case opLiteral:
-		return n.typ
+		return Type{Kind: n.kind}
 	case opName:
 		return c.name(n)
 	case opIf:
@@ -114,7 +115,9 @@ func (c *checker) choose(n *node) Type {
 }
 
 // worded says that a value is one piece of text: a choice is compared by its id.
-func worded(t Type) bool { return t.Kind == Text || t.Kind == Choice }
+func worded(t Type) bool { return wordedKind(t.Kind) }
+
+func wordedKind(k Kind) bool { return k == Text || k == Choice }
 
 func ordered(k Kind) bool { return k == Money || k == NumberKind || k == Date }
 
@@ -181,10 +184,13 @@ func (c *checker) in(n *node) Type {
 		if c.problem != nil || left.Kind == Unknown {
 			break
 		}
-		if !comparable2(left, item.typ) && (left.Kind != Choices || item.typ.Kind != Text) {
-			c.failPair(item, "compare", left, item.typ)
+		if !comparable2(left, Type{Kind: item.kind}) && (left.Kind != Choices || item.kind != Text) {
+			c.failPair(item, "compare", left, Type{Kind: item.kind})
 		}
 		c.option(item, left)
+	}
+	if c.problem == nil { // the values are in the list; the nodes were for the messages
+		n.kids = []*node{n.kids[0]}
 	}
 	return Type{Kind: YesNo}
 }
@@ -239,7 +245,7 @@ func (c *checker) failPair(n *node, key string, l, r Type) Type {
 	pairs := []string{"sign", sign, "left", l.Kind.word(), "right", r.Kind.word()}
 	if len(n.kids) > 1 && (l.Kind == Money) != (r.Kind == Money) && n.op != opDiv {
 		for _, kid := range n.kids[:2] {
-			if kid.op == opLiteral && kid.typ.Kind == NumberKind {
+			if kid.op == opLiteral && kid.kind == NumberKind {
 				hint, pairs = "euro", append(pairs, "suggest", "€ "+euroAmount(kid.value.Number()))
 			}
 		}

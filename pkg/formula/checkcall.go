@@ -165,7 +165,7 @@ func (c *checker) summed(n *node, rows found, column string) Type {
 	if !ok {
 		return c.failColumn(n, rows.name, rows.typ, column)
 	}
-	n.column = &node{op: opColumn, name: f.name, part: f.part, typ: f.typ, label: joined(rows.name, f.name), at: n.at, end: n.end}
+	n.column = &node{op: opColumn, name: f.name, part: f.part, kind: f.typ.Kind, label: joined(rows.name, f.name), at: n.at, end: n.end}
 	kind := f.typ.Kind
 	switch {
 	case kind == MoneyPer:

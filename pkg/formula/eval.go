@@ -3,8 +3,6 @@
 package formula
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"opgelucht/pkg/money"
@@ -55,9 +53,14 @@ func (r *run) eval(n *node) Value {
 	if !r.step() {
 		return Value{}
 	}
+	if n.op >= opOr && n.op <= opIn {
+		if yes, sure := r.settles(n); sure {
+			return YesNoOf(yes)
+		}
+	}
 	switch n.op {
 	case opLiteral:
-		return n.value
+		return *n.value
 	case opUnknown:
 		return Unanswered(n.label)
 	case opName, opOwn, opColumn, opToday:
@@ -107,11 +110,14 @@ func (r *run) name(n *node) Value {
 	case n.op == opToday:
 		return r.today()
 	case n.op == opColumn:
-		v = r.row[n.name]
+		v = r.row.Get(n.name)
 	case n.op == opName && r.vars != nil:
 		v = r.vars.Value(n.name)
 	case n.op == opOwn && r.index >= 0 && r.index < len(r.own):
-		v = r.own[r.index][n.name]
+		v = r.own[r.index].Get(n.name)
+	}
+	if v.state == Answered && v.kind == n.kind && n.part == partNone { // nearly always
+		return v
 	}
 	return settled(v, n)
 }
@@ -132,7 +138,7 @@ func settled(v Value, n *node) Value {
 		return Unanswered(n.label)
 	case v.state != Answered:
 		return v
-	case n.part == partNone && matches(v, n.typ):
+	case n.part == partNone && matches(v.kind, n.kind):
 		return v
 	case n.part == partNone || v.kind != MoneyPer:
 		return Unanswered(n.label)
@@ -142,11 +148,17 @@ func settled(v Value, n *node) Value {
 	return MoneyOf(v.Per().Yearly()).with(v)
 }
 
-func matches(v Value, t Type) bool {
-	return t.Kind == Unknown || t.Kind == v.kind || worded(t) && worded(Type{Kind: v.kind})
+func matches(is, promised Kind) bool {
+	return promised == Unknown || promised == is || wordedKind(promised) && wordedKind(is)
 }
 
 func (r *run) choose(n *node) Value {
+	if yes, sure := r.settles(n.kids[0]); sure {
+		if yes {
+			return r.eval(n.kids[1])
+		}
+		return r.eval(n.kids[2])
+	}
 	condition := r.eval(n.kids[0])
 	switch {
 	case condition.Holds():
@@ -157,109 +169,6 @@ func (r *run) choose(n *node) Value {
 	return r.eval(n.kids[2]).with(condition)
 }
 
-// truth reads a condition: a hidden question reads as no; known is false when
-// it is not answered.
-func truth(v Value) (yes, known bool) {
-	if v.state == NotApplicable {
-		return false, true
-	}
-	return v.n != 0, v.state == Answered && v.kind == YesNo
-}
-
-// either is "or" when decisive is yes, "and" when it is no. One decisive side
-// settles it, whatever the other side is.
-func (r *run) either(n *node, decisive bool) Value {
-	left := r.eval(n.kids[0])
-	l, lKnown := truth(left)
-	if lKnown && l == decisive {
-		return YesNoOf(decisive).with(left)
-	}
-	right := r.eval(n.kids[1])
-	rr, rKnown := truth(right)
-	switch {
-	case rKnown && rr == decisive:
-		return YesNoOf(decisive).with(right)
-	case lKnown && rKnown:
-		return YesNoOf(!decisive).with(left, right)
-	}
-	return Value{}.with(left, right)
-}
-
-func not(v Value) Value {
-	yes, known := truth(v)
-	if !known {
-		return Value{}.with(v)
-	}
-	return YesNoOf(!yes).with(v)
-}
-
-// compare: a hidden question is not equal to anything, and neither less nor
-// more; with an answer missing the outcome is not known.
-func compare(sign string, left, right Value) Value {
-	if left.state == NotApplicable || right.state == NotApplicable {
-		return YesNoOf(sign == "!=")
-	}
-	order, ok := order(left, right)
-	if !ok {
-		return Value{}.with(left, right)
-	}
-	var yes bool
-	switch sign {
-	case "=":
-		yes = order == 0
-	case "!=":
-		yes = order != 0
-	case "<":
-		yes = order < 0
-	case "<=":
-		yes = order <= 0
-	case ">":
-		yes = order > 0
-	default:
-		yes = order >= 0
-	}
-	return YesNoOf(yes).with(left, right)
-}
-
-// order compares two values of one kind; text and choices by their letters.
-func order(left, right Value) (int, bool) {
-	switch {
-	case left.state != Answered || right.state != Answered:
-		return 0, false
-	case worded(Type{Kind: left.kind}) && worded(Type{Kind: right.kind}):
-		return strings.Compare(left.s, right.s), true
-	case left.kind != right.kind || left.kind != YesNo && !ordered(left.kind):
-		return 0, false
-	case left.n < right.n:
-		return -1, true
-	case left.n > right.n:
-		return 1, true
-	}
-	return 0, true
-}
-
-// in: of several choices, one that is in the list is enough.
-func in(n *node, v Value) Value {
-	switch {
-	case v.state == NotApplicable:
-		return YesNoOf(n.negated)
-	case v.state == NotAnswered:
-		return Value{}.with(v)
-	case v.kind == Choices:
-		any := slices.ContainsFunc(n.list, func(item Value) bool { return slices.Contains(v.more.list, item.s) })
-		return YesNoOf(any != n.negated)
-	}
-	for _, item := range n.list {
-		switch order, ok := order(v, item); {
-		case !ok:
-			return Value{}
-		case order == 0:
-			return YesNoOf(!n.negated).with(v)
-		}
-	}
-	return YesNoOf(n.negated).with(v)
-}
-
 // arithmetic: a hidden operand leaves nothing to show; a missing one leaves the
 // result not answered.
 func arithmetic(o op, left, right Value) Value {
@@ -267,13 +176,13 @@ func arithmetic(o op, left, right Value) Value {
 		return Inapplicable()
 	}
 	if left.state != Answered || right.state != Answered {
-		return Value{}.with(left, right)
+		return Value{}.with(left).with(right)
 	}
 	result, ok := compute(o, left, right)
 	if !ok {
-		return Value{}.with(left, right)
+		return Value{}.with(left).with(right)
 	}
-	return result.with(left, right)
+	return result.with(left).with(right)
 }
 
 // compute does the sum; not ok when it is divided by zero, does not fit, or
@@ -374,12 +283,12 @@ func (r *run) later(o op, date, count Value) Value {
 	n, whole := count.Number().Int()
 	answered := date.state == Answered && date.kind == Date && count.state == Answered && count.kind == NumberKind
 	if !answered || !whole || n < -farthest || n > farthest {
-		return Value{}.with(date, count)
+		return Value{}.with(date).with(count)
 	}
 	if o == opDays {
-		return DateOf(date.Date().AddDate(0, 0, n)).with(date, count)
+		return DateOf(date.Date().AddDate(0, 0, n)).with(date).with(count)
 	}
-	return r.workdays(date, n).with(date, count)
+	return r.workdays(date, n).with(date).with(count)
 }
 
 // workdays pays for the days it walks through.

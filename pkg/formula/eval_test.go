@@ -166,12 +166,12 @@ func TestEval_saysWhatIsMissing(t *testing.T) {
 
 func TestEval_marksTotalsThatMissAnswers(t *testing.T) {
 	vars := family()
-	vars["debts"] = RowsOf([]Row{
+	vars["debts"] = RowsOf(rowsOf([]map[string]Value{
 		{"owed": MoneyOf(10000), "urgent": YesNoOf(true), "pays": Inapplicable(), "arranged": YesNoOf(false)},
 		{"urgent": YesNoOf(true), "pays": Unanswered(), "arranged": YesNoOf(true)},
 		{"owed": MoneyOf(50), "pays": per(700, money.Month), "arranged": YesNoOf(true)},
 		{"owed": Inapplicable(), "urgent": Inapplicable(), "pays": Inapplicable(), "arranged": Inapplicable()},
-	})
+	}))
 	vars["left"] = Value{kind: Money, state: Answered, n: 100, incomplete: true}.lacking("income.amount")
 	for src, want := range map[string]string{
 		"sum(debts.owed)":                    "€ 100,50 incomplete debts.owed",
@@ -272,7 +272,7 @@ func TestEval_whatDoesNotFitIsNotAnswered(t *testing.T) {
 	const top = money.Cents(1<<63 - 1)
 	vars := values{
 		"left": MoneyOf(top), "reserve": MoneyOf(top), "adults": NumberOf(maxNumber), "offer": MoneyOf(1),
-		"debts": RowsOf([]Row{{"owed": MoneyOf(top)}, {"owed": MoneyOf(1)}}),
+		"debts": RowsOf(rowsOf([]map[string]Value{{"owed": MoneyOf(top)}, {"owed": MoneyOf(1)}})),
 	}
 	for _, src := range []string{
 		"left + reserve", "-left - reserve", "left * 2", "left / 0.5", "left / offer", "adults * adults", "adults + 1",
@@ -291,7 +291,7 @@ func TestEval_valuesOfTheWrongKindAreNotAnswered(t *testing.T) {
 	for name := range vars {
 		vars[name] = TextOf("oud")
 	}
-	vars["debts"] = RowsOf([]Row{{"owed": TextOf("oud"), "urgent": MoneyOf(1), "pays": MoneyOf(1)}, nil})
+	vars["debts"] = RowsOf(rowsOf([]map[string]Value{{"owed": TextOf("oud"), "urgent": MoneyOf(1), "pays": MoneyOf(1)}, nil}))
 	for src, want := range map[string]string{
 		"left - reserve": "? left reserve", "-left": "? left", "left < € 5": "? left", "partner and yes": "? partner", "not partner": "? partner", "wage.monthly": "? wage",
 		"max(left, € 5)": "? left", "round_up(adults)": "? adults", "days(start, 1)": "? start", "sum(income.amount.monthly)": "? income",
@@ -323,7 +323,7 @@ func TestEval_withoutVarsOrWorldNothingIsAnswered(t *testing.T) {
 func TestEval_stopsWhenTheBudgetIsSpent(t *testing.T) {
 	rows := make([]Row, 5000)
 	for i := range rows {
-		rows[i] = Row{"owed": MoneyOf(1)}
+		rows[i] = RowOf(map[string]Value{"owed": MoneyOf(1)})
 	}
 	vars := values{"debts": RowsOf(rows)}
 	heavy := must(t, "sum(debts.owed)"+strings.Repeat(" + sum(debts.owed where owed > € 0)", 55), Options{})

@@ -118,7 +118,8 @@ func (r *run) term(f *Formula, n *node) Term {
 
 // slice is the part of the source that n was read from.
 func (f *Formula) slice(n *node) string {
-	return strings.TrimSpace(string(f.runes[n.at:min(n.end, len(f.runes))]))
+	runes := []rune(f.source)
+	return strings.TrimSpace(string(runes[n.at:min(n.end, len(runes))]))
 }
 
 // parts is each row of a total: its value, or for count, any and all what the

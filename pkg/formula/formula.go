@@ -92,7 +92,6 @@ var ErrBudget = errors.New("formula: too much work")
 // Formula is a checked formula. It can be used by many goroutines at once.
 type Formula struct {
 	source  string
-	runes   []rune
 	root    *node
 	typ     Type
 	names   []string
@@ -118,7 +117,7 @@ func Compile(src string, scope Scope, opts Options) (*Formula, *Problem) {
 	if c.problem != nil {
 		return nil, c.problem
 	}
-	f := &Formula{source: src, runes: []rune(src), root: root, typ: typ, names: sorted(c.names), columns: sorted(c.columns)}
+	f := &Formula{source: src, root: root, typ: typ, names: sorted(c.names), columns: sorted(c.columns)}
 	root.visit(func(n *node) bool {
 		f.law = f.law || isLaw(n.op)
 		return true

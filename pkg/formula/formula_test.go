@@ -70,8 +70,8 @@ func TestCompile_columnsComeFirst(t *testing.T) {
 		"debts": {Kind: Rows, Columns: map[string]Type{"owed": {Kind: NumberKind}}},
 	}
 	own := Options{InRow: map[string]Type{"owed": {Kind: Money}}}
-	vars := values{"owed": TextOf("scope"), "today": NumberOf(7 * One), "debts": RowsOf([]Row{{"owed": NumberOf(3 * One)}})}
-	rows := []Row{{"owed": MoneyOf(500)}}
+	vars := values{"owed": TextOf("scope"), "today": NumberOf(7 * One), "debts": RowsOf(rowsOf([]map[string]Value{{"owed": NumberOf(3 * One)}}))}
+	rows := rowsOf([]map[string]Value{{"owed": MoneyOf(500)}})
 	for _, c := range []struct {
 		src, want string
 		opts      Options
@@ -149,7 +149,7 @@ func TestEvalRow_computesForOneRow(t *testing.T) {
 func TestDivide_rowsWithoutAnswerGetNoShare(t *testing.T) {
 	f := must(t, "divide(left, owed)", Options{InRow: debtColumns, Group: "debts"})
 	vars := values{"left": MoneyOf(100)}
-	rows := []Row{{"owed": MoneyOf(1)}, {}, {"owed": Inapplicable()}, {"owed": MoneyOf(2)}}
+	rows := rowsOf([]map[string]Value{{"owed": MoneyOf(1)}, {}, {"owed": Inapplicable()}, {"owed": MoneyOf(2)}})
 	for i, want := range []string{"€ 0,33 incomplete debts.owed", "? debts.owed", "-", "€ 0,67 incomplete debts.owed"} {
 		if v, err := f.EvalRow(rows, i, vars, friday); err != nil || show(v) != want {
 			t.Errorf("row %d = %s, %v; want %s", i, show(v), err, want)
@@ -160,11 +160,11 @@ func TestDivide_rowsWithoutAnswerGetNoShare(t *testing.T) {
 		left Value
 		want string
 	}{
-		{[]Row{{"owed": MoneyOf(0)}}, MoneyOf(100), "?"},
-		{[]Row{{"owed": MoneyOf(5)}, {"owed": MoneyOf(-5)}}, MoneyOf(100), "?"},
-		{[]Row{{"owed": MoneyOf(5)}}, Unanswered(), "? left"},
-		{[]Row{{"owed": MoneyOf(5)}}, Inapplicable(), "-"},
-		{[]Row{{"owed": TextOf("x")}}, MoneyOf(100), "? debts.owed"},
+		{rowsOf([]map[string]Value{{"owed": MoneyOf(0)}}), MoneyOf(100), "?"},
+		{rowsOf([]map[string]Value{{"owed": MoneyOf(5)}, {"owed": MoneyOf(-5)}}), MoneyOf(100), "?"},
+		{rowsOf([]map[string]Value{{"owed": MoneyOf(5)}}), Unanswered(), "? left"},
+		{rowsOf([]map[string]Value{{"owed": MoneyOf(5)}}), Inapplicable(), "-"},
+		{rowsOf([]map[string]Value{{"owed": TextOf("x")}}), MoneyOf(100), "? debts.owed"},
 	} {
 		if v, err := f.EvalRow(c.rows, 0, values{"left": c.left}, friday); err != nil || show(v) != c.want {
 			t.Errorf("%v of %s = %s, %v; want %s", c.rows, show(c.left), show(v), err, c.want)
@@ -177,7 +177,7 @@ func TestDivide_addsUp(t *testing.T) {
 	f := must(t, "divide(left, owed)", Options{InRow: debtColumns})
 	rows := make([]Row, 60)
 	for i := range rows {
-		rows[i] = Row{"owed": MoneyOf(money.Cents(i*i*37 + 1))}
+		rows[i] = RowOf(map[string]Value{"owed": MoneyOf(money.Cents(i*i*37 + 1))})
 	}
 	total := money.Cents(0)
 	for i := range rows {
@@ -192,7 +192,7 @@ func TestDivide_addsUp(t *testing.T) {
 func TestExplain_listsWhatWasAdded(t *testing.T) {
 	vars := family()
 	rows := vars["debts"].Rows()
-	vars["debts"] = RowsOf(append(slices.Clone(rows), Row{"arranged": YesNoOf(true)}, Row{"pays": MoneyOf(1)}))
+	vars["debts"] = RowsOf(append(slices.Clone(rows), RowOf(map[string]Value{"arranged": YesNoOf(true)}), RowOf(map[string]Value{"pays": MoneyOf(1)})))
 	for src, want := range map[string]string{
 		"left":                            "left=€ 897,50",
 		"total_in - total_out":            "adds + total_in=€ 2.037,50 - total_out=€ 1.140,00",

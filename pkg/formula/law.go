@@ -100,7 +100,7 @@ func (c *checker) lawOption(n, kid *node, t, want Type) {
 // figure checks norm("table.value", date).
 func (c *checker) figure(n *node) Type {
 	name, day := n.kids[0], n.kids[1]
-	if name.op != opLiteral || name.typ.Kind != Text {
+	if name.op != opLiteral || name.kind != Text {
 		return c.fail(name, "norm_literal", "like_norm")
 	}
 	kind, ok := c.norms.Kind(name.value.s)
@@ -151,7 +151,7 @@ func (r *run) lawful(n *node) Value {
 	}
 	for i, v := range given {
 		if !asked(n, i, v) {
-			return Value{}.with(given...)
+			return Value{}.withAll(given)
 		}
 	}
 	if r.steps -= lawSteps; !r.step() {
@@ -168,7 +168,7 @@ func (r *run) lawful(n *node) Value {
 	for _, gap := range ground.Gaps {
 		v = Value{}.with(v).lacking(gap.String())
 	}
-	return v.with(given...)
+	return v.withAll(given)
 }
 
 // lawSteps is what a calculation of the law costs: it looks through the rows of
@@ -187,7 +187,7 @@ func asked(n *node, i int, v Value) bool {
 
 func figureOn(n *node, given []Value) (Value, norm.Ground) {
 	number, ground := n.norms.Value(given[0].s, given[1].Date())
-	if n.typ.Kind == Money {
+	if n.kind == Money {
 		return MoneyOf(money.Cents(number)), ground
 	}
 	return NumberOf(Number(number)), ground

@@ -141,7 +141,7 @@ func TestLaw_keepsTheThreeStates(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
-	vars := values{"debts": RowsOf([]Row{{"owed": MoneyOf(100000)}, {}})}
+	vars := values{"debts": RowsOf(rowsOf([]map[string]Value{{"owed": MoneyOf(100000)}, {}}))}
 	if got := show(evalLaw(t, "collection_costs(sum(debts.owed), today)", vars)); got != "€ 150,00 incomplete debts.owed" {
 		t.Errorf("of an incomplete total: %s", got)
 	}
@@ -152,11 +152,11 @@ func TestLaw_keepsTheThreeStates(t *testing.T) {
 }
 
 func TestLaw_worksInARow(t *testing.T) {
-	rows := []Row{
+	rows := rowsOf([]map[string]Value{
 		{"owed": MoneyOf(100000), "deadline": DateOf(day("2026-05-20"))},
 		{"owed": MoneyOf(100000), "deadline": DateOf(day("1999-05-20"))},
 		{"owed": MoneyOf(100000)},
-	}
+	})
 	f := must(t, "owed + collection_costs(owed, deadline)", Options{InRow: debtColumns, Group: "debts", Norms: figures})
 	for i, want := range []string{"€ 1.150,00", "? collection_costs@1999-05-20", "? debts.deadline"} {
 		v, err := f.EvalRow(rows, i, nil, friday)
@@ -222,7 +222,7 @@ func TestExplain_saysOnWhichFiguresAValueRests(t *testing.T) {
 func TestLaw_staysWithinTheBudget(t *testing.T) {
 	rows := make([]Row, 5000)
 	for i := range rows {
-		rows[i] = Row{"owed": MoneyOf(1)}
+		rows[i] = RowOf(map[string]Value{"owed": MoneyOf(1)})
 	}
 	f := must(t, "sum(debts.owed where collection_costs(owed, today) + collection_costs(owed, today) > € 0)", withLaw)
 	if _, err := f.Eval(values{"debts": RowsOf(rows)}, friday); !errors.Is(err, ErrBudget) {

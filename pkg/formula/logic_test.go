@@ -96,7 +96,7 @@ func somewhere(r *rand.Rand) []Row {
 	for i := range rows {
 		owed := []Value{MoneyOf(money.Cents(r.IntN(100_000))), MoneyOf(money.Cents(r.IntN(100_000))), Unanswered(), Inapplicable()}[r.IntN(4)]
 		urgent := []Value{YesNoOf(true), YesNoOf(false), Unanswered(), Inapplicable()}[r.IntN(4)]
-		rows[i] = Row{"owed": owed, "urgent": urgent}
+		rows[i] = RowOf(map[string]Value{"owed": owed, "urgent": urgent})
 	}
 	return rows
 }
@@ -105,7 +105,7 @@ func somewhere(r *rand.Rand) []Row {
 // the total incomplete.
 func byHand(rows []Row) (all, urgent money.Cents, gapAll, gapUrgent bool) {
 	for _, row := range rows {
-		owed, is := row["owed"], row["urgent"]
+		owed, is := row.Get("owed"), row.Get("urgent")
 		gapAll = gapAll || owed.State() == NotAnswered
 		all += owed.Cents()
 		gapUrgent = gapUrgent || is.State() == NotAnswered || is.Holds() && owed.State() == NotAnswered
@@ -140,7 +140,7 @@ func TestAnyAll_areOrAndAndOverTheRows(t *testing.T) {
 		or, and := "no", "yes"
 		vars := values{"debts": RowsOf(rows)}
 		for _, row := range rows {
-			or, and = step(t, "or", or, row["urgent"]), step(t, "and", and, row["urgent"])
+			or, and = step(t, "or", or, row.Get("urgent")), step(t, "and", and, row.Get("urgent"))
 		}
 		for src, want := range map[string]string{"any(debts where urgent)": or, "all(debts where urgent)": and} {
 			v := eval(t, src, vars)
@@ -189,7 +189,7 @@ func TestExamples_computeInOrder(t *testing.T) {
 // With an income left open, every value after it says so, and no condition fires by mistake.
 func TestExamples_aGapTravelsToTheEnd(t *testing.T) {
 	vars := family()
-	vars["income"] = RowsOf(append(vars["income"].Rows(), Row{"kind": ChoiceOf("wage"), "amount": Unanswered()}))
+	vars["income"] = RowsOf(append(vars["income"].Rows(), RowOf(map[string]Value{"kind": ChoiceOf("wage"), "amount": Unanswered()})))
 	for _, step := range []struct{ name, formula, want string }{
 		{"total_in", "sum(income.amount.monthly)", "€ 2.037,50 incomplete income.amount"},
 		{"left", "total_in - total_out", "€ 897,50 incomplete income.amount"},

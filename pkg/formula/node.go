@@ -49,12 +49,13 @@ const (
 type node struct {
 	op      op
 	negated bool   // "not in", "is not answered"
+	words   bool   // the list holds words alone
 	part    part   // of a MoneyPer name: per month or per year
-	typ     Type   // set by the checker
+	kind    Kind   // of its value; set by the checker
 	name    string // of a name, function or group
 	sign    string // of a comparison
 	label   string // how a missing answer is called: "debts.owed"
-	value   Value  // of a literal
+	value   *Value // of a literal
 	list    []Value
 	kids    []*node
 	column  *node        // of an aggregate

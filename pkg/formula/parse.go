@@ -2,7 +2,10 @@
 
 package formula
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // MaxDepth is how deep a formula may nest.
 const MaxDepth = 40
@@ -261,7 +264,7 @@ func (p *parser) in(left *node) *node {
 			p.quoteItem(word)
 			break
 		}
-		list, items = append(list, item.value), append(items, item)
+		list, items = append(list, *item.value), append(items, item)
 		if !p.accept(",") {
 			break
 		}
@@ -270,6 +273,7 @@ func (p *parser) in(left *node) *node {
 	n := p.make(opIn, left.at, append([]*node{left}, items...)...)
 	if n != nil {
 		n.negated, n.list = negated, list
+		n.words = !slices.ContainsFunc(list, func(item Value) bool { return !wordedKind(item.kind) })
 	}
 	return n
 }

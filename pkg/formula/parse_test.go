@@ -20,7 +20,7 @@ func outline(n *node) string {
 	}
 	switch {
 	case n.op == opLiteral:
-		return show(n.value)
+		return show(*n.value)
 	case n.op == opName:
 		return n.name
 	case isAggregate(n.op):

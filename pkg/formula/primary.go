@@ -36,7 +36,7 @@ func (p *parser) literal() *node {
 	}
 	p.take()
 	n := p.make(opLiteral, t.at)
-	n.value, n.typ = value, Type{Kind: value.kind}
+	n.value, n.kind = &value, value.kind
 	return n
 }
 

@@ -62,7 +62,7 @@ func (c *checker) name(n *node) Type {
 	if !ok {
 		return c.failName(n)
 	}
-	n.op, n.part, n.typ = f.op, f.part, f.typ
+	n.op, n.part, n.kind = f.op, f.part, f.typ.Kind
 	c.settle(n, f)
 	return f.typ
 }

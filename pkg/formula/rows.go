@@ -32,7 +32,7 @@ func (r *run) aggregate(n *node) Value {
 func empty(n *node) Value {
 	switch n.op {
 	case opSum:
-		return Value{kind: n.typ.Kind, state: Answered}
+		return Value{kind: n.kind, state: Answered}
 	case opCount:
 		return NumberOf(0)
 	}
@@ -52,7 +52,7 @@ func (r *run) meets(where *node) (bool, Value) {
 // collect is sum, min and max of a column. Rows without an answer are skipped
 // and make the result incomplete; hidden ones are just skipped.
 func (r *run) collect(n *node, rows []Row) Value {
-	total := Value{kind: n.typ.Kind, state: Answered}
+	total := Value{kind: n.kind, state: Answered}
 	found, fits := false, true
 	for _, row := range rows {
 		r.row = row
@@ -143,14 +143,14 @@ func (r *run) divide(n *node) Value {
 	case amount.state == NotApplicable || mine.state == NotApplicable:
 		return Inapplicable()
 	case amount.state != Answered || amount.kind != Money || mine.state != Answered:
-		return Value{}.with(amount, mine)
+		return Value{}.with(amount).with(mine)
 	}
 	weights, gaps := r.weights(n.kids[1])
 	shares, ok := money.Share(amount.Cents(), weights)
 	if !ok || r.spent {
-		return Value{}.with(amount, gaps)
+		return Value{}.with(amount).with(gaps)
 	}
-	return MoneyOf(shares[r.index]).with(amount, gaps)
+	return MoneyOf(shares[r.index]).with(amount).with(gaps)
 }
 
 // weights is the column of every row, 0 where there is none; gaps is

@@ -90,22 +90,22 @@ func family() values {
 		"adults": NumberOf(2 * One), "kids": NumberOf(One * 5 / 2), "partner": YesNoOf(true), "name": TextOf("Sam"),
 		"work": ChoiceOf("zzp"), "reasons": ChoicesOf("costs", "many"), "birthday": DateOf(day("1990-02-28")),
 		"start": DateOf(day("2026-06-01")), "wage": per(1001, money.Week),
-		"income": RowsOf([]Row{
+		"income": RowsOf(rowsOf([]map[string]Value{
 			{"kind": ChoiceOf("wage"), "amount": per(185000, money.FourWeeks), "sure": YesNoOf(true)},
 			{"kind": ChoiceOf("benefit"), "amount": per(10000, money.Quarter), "sure": YesNoOf(false)},
-		}),
-		"expenses": RowsOf([]Row{
+		})),
+		"expenses": RowsOf(rowsOf([]map[string]Value{
 			{"kind": ChoiceOf("rent"), "amount": per(75000, money.Month)},
 			{"kind": ChoiceOf("food"), "amount": per(9000, money.Week)},
-		}),
+		})),
 		"total_in": MoneyOf(203750), "total_out": MoneyOf(114000), "left": MoneyOf(89750), "reserve": MoneyOf(5000),
 		"capacity": MoneyOf(5000), "offer": MoneyOf(2500), "debt.owed": MoneyOf(12995),
 		"dossier.budget.capacity": MoneyOf(100000),
-		"debts": RowsOf([]Row{
+		"debts": RowsOf(rowsOf([]map[string]Value{
 			{"kind": ChoiceOf("shop"), "owed": MoneyOf(12995), "urgent": YesNoOf(false), "arranged": YesNoOf(false), "pays": Inapplicable(), "deadline": DateOf(day("2026-05-20"))},
 			{"kind": ChoiceOf("rent"), "owed": MoneyOf(124000), "urgent": YesNoOf(true), "arranged": YesNoOf(true), "pays": per(5000, money.Month), "deadline": DateOf(day("2026-05-10"))},
 			{"kind": ChoiceOf("tax"), "owed": MoneyOf(83000), "urgent": YesNoOf(false), "arranged": YesNoOf(true), "pays": per(2500, money.Week), "deadline": Inapplicable()},
-		}),
+		})),
 	}
 }
 
@@ -162,4 +162,13 @@ func show(v Value) string {
 func euro(c money.Cents) string {
 	text := money.Format(c, "nl")
 	return "€ " + text[len("€\u00a0"):]
+}
+
+// rowsOf makes rows of their values by column.
+func rowsOf(cells []map[string]Value) []Row {
+	rows := make([]Row, len(cells))
+	for i, c := range cells {
+		rows[i] = RowOf(c)
+	}
+	return rows
 }

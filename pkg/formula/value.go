@@ -3,7 +3,6 @@
 package formula
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -20,9 +19,6 @@ const (
 	Answered                   // there is a value
 	NotApplicable              // the question is hidden
 )
-
-// Row is one row of a repeating group: column id -> value.
-type Row map[string]Value
 
 // Value is one answer or one computed result. The zero Value is not answered.
 // Values are not changed after they are made.
@@ -190,23 +186,36 @@ func (v Value) Missing() []string {
 func (v Value) Equal(w Value) bool {
 	return v.kind == w.kind && v.state == w.state && v.incomplete == w.incomplete && v.n == w.n && v.s == w.s &&
 		slices.Equal(v.List(), w.List()) && slices.Equal(v.Missing(), w.Missing()) &&
-		slices.EqualFunc(v.Rows(), w.Rows(), func(a, b Row) bool { return maps.EqualFunc(a, b, Value.Equal) })
+		slices.EqualFunc(v.Rows(), w.Rows(), Row.Equal)
 }
 
-// with adds the gaps of the values that went into v. A name is mentioned once.
+// with adds the gaps of a value that went into v. A name is mentioned once.
 // A hidden value waits for nothing.
-func (v Value) with(sources ...Value) Value {
+func (v Value) with(source Value) Value {
+	if source.whole() { // nearly always
+		return v
+	}
+	return v.waiting(source)
+}
+
+func (v Value) waiting(source Value) Value {
 	if v.state == NotApplicable {
 		return v
 	}
+	v.incomplete = v.incomplete || v.state == Answered
+	return v.lacking(source.Missing()...)
+}
+
+func (v Value) withAll(sources []Value) Value {
 	for _, source := range sources {
-		if source.state == NotApplicable || source.state == Answered && !source.incomplete {
-			continue
-		}
-		v.incomplete = v.incomplete || v.state == Answered
-		v = v.lacking(source.Missing()...)
+		v = v.with(source)
 	}
 	return v
+}
+
+// whole says that a value waits for nothing.
+func (v Value) whole() bool {
+	return v.state == NotApplicable || v.state == Answered && !v.incomplete
 }
 
 // lacking adds names of what is missing, in order, each once.

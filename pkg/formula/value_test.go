@@ -34,7 +34,7 @@ func TestValue_givesBackWhatWentIn(t *testing.T) {
 	if !YesNoOf(true).Holds() || YesNoOf(false).Holds() || Unanswered().Holds() || Inapplicable().Holds() || MoneyOf(1).Holds() {
 		t.Error("only yes holds")
 	}
-	if v := RowsOf([]Row{{"owed": MoneyOf(5)}}); len(v.Rows()) != 1 || v.Rows()[0]["owed"].Cents() != 5 {
+	if v := RowsOf(rowsOf([]map[string]Value{{"owed": MoneyOf(5)}})); len(v.Rows()) != 1 || v.Rows()[0].Get("owed").Cents() != 5 {
 		t.Errorf("rows: %+v", v)
 	}
 }
@@ -77,8 +77,8 @@ func TestDateOf_keepsTheDayOfItsOwnClock(t *testing.T) {
 }
 
 func TestValue_equalComparesEverything(t *testing.T) {
-	rows := RowsOf([]Row{{"owed": MoneyOf(5)}})
-	same := [][2]Value{{MoneyOf(5), MoneyOf(5)}, {ChoicesOf("a"), ChoicesOf("a")}, {rows, RowsOf([]Row{{"owed": MoneyOf(5)}})}, {Unanswered("x"), Unanswered("x")}}
+	rows := RowsOf(rowsOf([]map[string]Value{{"owed": MoneyOf(5)}}))
+	same := [][2]Value{{MoneyOf(5), MoneyOf(5)}, {ChoicesOf("a"), ChoicesOf("a")}, {rows, RowsOf(rowsOf([]map[string]Value{{"owed": MoneyOf(5)}}))}, {Unanswered("x"), Unanswered("x")}}
 	for _, pair := range same {
 		if !pair[0].Equal(pair[1]) {
 			t.Errorf("%+v and %+v differ", pair[0], pair[1])
@@ -86,7 +86,7 @@ func TestValue_equalComparesEverything(t *testing.T) {
 	}
 	other := [][2]Value{
 		{MoneyOf(5), NumberOf(5)}, {MoneyOf(5), MoneyOf(6)}, {ChoicesOf("a"), ChoicesOf("b")}, {Unanswered("x"), Unanswered()},
-		{rows, RowsOf([]Row{{"owed": MoneyOf(6)}})}, {Unanswered(), Inapplicable()}, {TextOf("a"), TextOf("b")},
+		{rows, RowsOf(rowsOf([]map[string]Value{{"owed": MoneyOf(6)}}))}, {Unanswered(), Inapplicable()}, {TextOf("a"), TextOf("b")},
 		{per(1, money.Week), per(1, money.Month)}, {MoneyOf(5), MoneyOf(5).with(Unanswered("x"))},
 	}
 	for _, pair := range other {

@@ -187,10 +187,7 @@ func (f *filler) repeat(l *loop) {
 func Called(rows []formula.Row, row string) []formula.Row {
 	list := make([]formula.Row, len(rows))
 	for i, r := range rows {
-		list[i] = formula.Row{}
-		for name, v := range r {
-			list[i][name], list[i][row+"."+name] = v, v
-		}
+		list[i] = r.Called(row)
 	}
 	return list
 }

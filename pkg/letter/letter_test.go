@@ -57,7 +57,7 @@ func (world) Show(_ *formula.Formula, v formula.Value, _ string) string {
 
 func someone() world {
 	row := func(creditor string, owed money.Cents, urgent bool) formula.Row {
-		return formula.Row{"creditor": formula.TextOf(creditor), "owed": formula.MoneyOf(owed), "urgent": formula.YesNoOf(urgent)}
+		return formula.RowOf(map[string]formula.Value{"creditor": formula.TextOf(creditor), "owed": formula.MoneyOf(owed), "urgent": formula.YesNoOf(urgent)})
 	}
 	return world{
 		"reason": formula.ChoiceOf("costs"), "offer": formula.MoneyOf(2500), "name": formula.TextOf("**Web**<b>winkel</b> {offer}"),

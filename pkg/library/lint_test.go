@@ -85,7 +85,7 @@ func TestShipped_pagesAreCleanPairedAndEnough(t *testing.T) {
 }
 
 // enough is how many pages there are in each language.
-const enough = 1
+const enough = 30
 
 // TestShipped_everyWordOfLettersIsExplained: what assignments may use because it
 // stands on letters, a reader finds explained here.
