@@ -173,6 +173,8 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 		_, said := o.world.Record.Since(path, "", "")
 		k := o.KnownAnswer(q)
 		switch {
+		case q.Fact == "" && o.Draft.own(q.ID):
+			fact.Still = []string{""} // asked without showing what is known: said anew, also when it is the same
 		case dossier.Old(said, o.world.Today) && (o.Draft.own(q.ID) || k != nil && k.Still):
 			fact.Still = []string{""} // nothing new, and right again: ticked, or typed once more
 		case o.world.settled(old):

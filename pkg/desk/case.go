@@ -13,6 +13,7 @@ import (
 	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/dossier"
+	"opgelucht/pkg/view"
 	"opgelucht/pkg/web"
 )
 
@@ -143,7 +144,7 @@ func (d *Desk) panels(m *margin, in casework.Dossier) []panel {
 	vocab := d.shelf.Of(m.r.Tenant.ID).Assignments.Vocabulary(m.r.Language)
 	var list []panel
 	for _, s := range vocab.Sections {
-		p := panel{Label: s.Label}
+		p := panel{Label: s.Label, Picture: view.NewThenNow(in.Record.Picture(vocab, s.ID), m.r.Words, zone)}
 		for _, t := range vocab.Of(s.ID) {
 			p.Facts = append(p.Facts, d.facts(m, in, t)...)
 		}

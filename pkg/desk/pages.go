@@ -151,8 +151,9 @@ type choice struct {
 }
 
 type panel struct {
-	Label string
-	Facts []fact
+	Label   string
+	Picture *view.ThenNow // of scales that were said
+	Facts   []fact
 }
 
 type fact struct {

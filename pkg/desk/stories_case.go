@@ -98,6 +98,19 @@ func (s stage) full() casework.Opened {
 	return o
 }
 
+// measured is a case with the numbers of the beginning and of the end.
+func (s stage) measured() casework.Opened {
+	o := s.opened()
+	s.handIn(&o.Dossier, "hoe-gaat-het", answers{"overview": "3", "paying": "4", "post": "2", "asking": "6", "sleep": "4", "confidence": "5"})
+	s.handIn(&o.Dossier, "geleerd", answers{"overview": "7", "paying": "6", "post": "7", "asking": "6", "sleep": "4", "confidence": "4", "hard": "December is duur."})
+	o.Case.Task = casework.TaskNote{Assignment: "geleerd", State: casework.TaskSeen}
+	o.Tasks = []casework.Task{{ID: "hoe-gaat-het", No: 1, Assignment: "hoe-gaat-het", State: casework.TaskAccepted}, {ID: "geleerd", No: 2, Assignment: "geleerd", State: casework.TaskSeen}}
+	for _, sec := range []string{"measurements", "skills", "goals"} {
+		o.Dossier.Sections = append(o.Dossier.Sections, casework.SectionView{Name: sec, Shared: true, Readable: true})
+	}
+	return o
+}
+
 // crisis is a case that cannot wait.
 func (s stage) crisis() casework.Opened {
 	o := s.opened()
@@ -144,6 +157,7 @@ func (s stage) caseStories() []web.Story {
 				Give: []casework.Give{{Assignment: "budget", Workdays: 5}, {Assignment: "spoedcheck", Workdays: 4}}}
 			st.wrong = fault.At("tekst", "reply.blanks", map[string]any{"N": 3, "First": "[naam]"})
 		}),
+		tell("case-measured", "The client's own numbers, then and now", s.measured, nothing),
 		tell("case-early", "An assignment before the one that it builds on", s.first, func(_ casework.Opened, st *state) {
 			st.reply.Give = []casework.Give{{Assignment: "brief-uitstel", Workdays: 5}}
 		}),

@@ -18,6 +18,7 @@ var Keys = content.Format{
 	"fact": append(column, []content.Key{
 		{Name: "section", Must: true, NL: "Het deel van de dossierpagina.", EN: "The part of the dossier page."},
 		{Name: "columns", Is: content.Table, Of: "column", NL: "Wat elke regel heeft.", EN: "What each row has."},
+		{Name: "picture", Is: content.Flag, NL: "Een schaal die in het plaatje van toen en nu staat.", EN: "A scale that stands in the picture of then and now."},
 		{Name: "replaced_by", NL: "Het nieuwe pad, als dit niet meer gebruikt wordt.", EN: "The new path, when this one is not used any more."},
 	}...),
 	"column": append(column, content.Key{Name: "computed", Is: content.Flag, NL: "Wordt uitgerekend en nooit ingevuld.", EN: "Is computed and never filled in."}),

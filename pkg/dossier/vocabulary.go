@@ -35,6 +35,7 @@ type Type struct {
 	Computed bool   // a column that is worked out, never filled in
 	Min      string
 	Max      string
+	Picture  bool // a scale that stands in the picture of then and now
 }
 
 // Ends of a scale, unless its author says otherwise.
@@ -156,7 +157,7 @@ func Load(n *content.Node, say func(string) string) (*Vocabulary, []content.Prob
 func (v *Vocabulary) load(path string, n *content.Node, say func(string) string) (Type, []content.Problem) {
 	var problems []content.Problem
 	t, found := loadType(path, n, say)
-	t.Section = n.Str("section")
+	t.Section, t.Picture = n.Str("section"), n.Str("picture") == "yes"
 	if _, ok := v.Section(t.Section); !ok && t.Section != "" {
 		names := make([]string, len(v.Sections))
 		for i, s := range v.Sections {

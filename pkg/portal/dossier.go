@@ -59,6 +59,7 @@ func (p *Portal) section(r *web.Request) error {
 		return fault.New(fault.NotFound, "")
 	}
 	page := sectionPage{Base: r.Base("tab.dossier", "dossier"), Heading: s.Label, ID: id, Shared: sharedIn(d, id), Facts: facts, Removed: p.removed(r, d.Record, id)}
+	page.Picture = p.picture(r, d.Record, id)
 	return r.Show(http.StatusOK, "portal/section", page)
 }
 

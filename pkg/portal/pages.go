@@ -196,6 +196,7 @@ type resultPage struct {
 	view.Base
 	Heading    string
 	Balance    *balance
+	Picture    *view.ThenNow // where it said scales that were said before
 	Results    []assignment.Result
 	Values     []assignment.Computed
 	Letters    []letterLink
@@ -234,6 +235,7 @@ type sectionPage struct {
 	view.Base
 	Heading, ID string
 	Shared      bool
+	Picture     *view.ThenNow // of scales that were said
 	Facts       []factLine
 	Removed     []string // rows that were taken off a list, with when
 }
@@ -287,8 +289,9 @@ type copyParked struct {
 }
 
 type copySection struct {
-	Label string
-	Facts []factLine
+	Label   string
+	Picture *view.ThenNow
+	Facts   []factLine
 }
 
 type copySheet struct {

@@ -87,7 +87,7 @@ func (s stage) dossierStories() []web.Story {
 			sec, _ := s.shelf.Assignments.Vocabulary(s.in.Language).Section(name)
 			return sectionPage{
 				Base: s.in.Base("tab.dossier", "dossier"), Heading: sec.Label, ID: name, Shared: sharedIn(d(), name), Facts: s.facts(s.in, d(), name),
-				Removed: s.removed(s.in, d().Record, name),
+				Removed: s.removed(s.in, d().Record, name), Picture: s.picture(s.in, d().Record, name),
 			}
 		})
 	}
@@ -99,6 +99,8 @@ func (s stage) dossierStories() []web.Story {
 		section("section-hidden", "Hidden from the counsellor", sampleHidden, s.whole),
 		section("section-crisis", "Facts and a day that was worked out", "crisis", s.whole),
 		section("section-none", "A list of which there are none", "debts", s.debtless),
+		section("section-measured", "Scales at the beginning and at the end, side by side", "measurements", s.measuredTwice),
+		section("section-measured-once", "Scales that were said once", "measurements", s.measuredOnce),
 	}
 }
 

@@ -38,6 +38,7 @@ func (s stage) sheetStories() []web.Story {
 		s.outcome("result-missing", "Little was filled in", "budget", typed("adults", "1"), false),
 		s.outcome("result-letters", "Letters came out", "brief-uitstel", typed("weeks", "four", "reason", "income", "helped", "yes"), false),
 		s.outcome("result-green", "Nothing cannot wait", "spoedcheck", typed("eviction", "no", "energy", "no", "water", "no", "insurance", "no", "court", "no", "seizure", "no", "sale", "no", "food", "no"), false),
+		s.thenAndNow("result-thennow", "Then and now, after looking back"),
 		s.oneLetter("letter", "One of two letters"),
 		s.letterChanged("letter-change", "Its text is being changed", ""),
 		s.letterChanged("letter-number", "A number that gives a person away was typed", "Mijn rekening is NL91ABNA0417164300."),

@@ -99,6 +99,7 @@ func (p *Portal) result(r *web.Request) error {
 	}
 	page := outcome(r, sheet)
 	page.Promised, page.PromisedAt, page.Version, page.No, page.Said = !c.Promised.IsZero(), c.Promised, sub.Of.Version, no, of
+	page.Picture = p.pictureOf(r, came.Dossier.Record, sub)
 	for _, l := range sub.Content.Letters {
 		page.Letters = append(page.Letters, letterLink{letterPath(no, l.Name()), l.Title})
 	}

@@ -67,7 +67,7 @@ func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework
 	}
 	for _, s := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Sections {
 		if facts := p.facts(r, d, s.ID); len(facts) > 0 {
-			page.Sections = append(page.Sections, copySection{Label: s.Label, Facts: facts})
+			page.Sections = append(page.Sections, copySection{Label: s.Label, Picture: p.picture(r, d.Record, s.ID), Facts: facts})
 		}
 	}
 	for _, sub := range d.Submissions {
