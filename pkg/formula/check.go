@@ -108,16 +108,14 @@ func (c *checker) choose(n *node) Type {
 		return Type{}
 	case yes.Kind == no.Kind && slices.Equal(yes.Options, no.Options):
 		return yes
-	case worded(yes) && worded(no):
+	case worded(yes.Kind) && worded(no.Kind):
 		return Type{Kind: Text}
 	}
 	return c.fail(n.kids[2], "branches", "", "left", yes.Kind.word(), "right", no.Kind.word())
 }
 
 // worded says that a value is one piece of text: a choice is compared by its id.
-func worded(t Type) bool { return wordedKind(t.Kind) }
-
-func wordedKind(k Kind) bool { return k == Text || k == Choice }
+func worded(k Kind) bool { return k == Text || k == Choice }
 
 func ordered(k Kind) bool { return k == Money || k == NumberKind || k == Date }
 
@@ -131,7 +129,7 @@ func (c *checker) compare(n *node) Type {
 	switch {
 	case l.Kind == Choices || r.Kind == Choices:
 		c.fail(n, "choices", "choices_how", "name", left.name)
-	case !comparable2(l, r):
+	case !comparable2(l.Kind, r.Kind):
 		c.failPair(n, "compare", l, r)
 	case n.sign != "=" && n.sign != "!=" && !ordered(l.Kind):
 		c.fail(n, "order", "use_equals", "sign", n.sign, "kind", l.Kind.word())
@@ -142,7 +140,7 @@ func (c *checker) compare(n *node) Type {
 	return Type{Kind: YesNo}
 }
 
-func comparable2(l, r Type) bool { return l.Kind == r.Kind || worded(l) && worded(r) }
+func comparable2(l, r Kind) bool { return l == r || worded(l) && worded(r) }
 
 // quoted catches work = wage: the name of a choice without quotes.
 func (c *checker) quoted(left, right *node) {
@@ -184,7 +182,7 @@ func (c *checker) in(n *node) Type {
 		if c.problem != nil || left.Kind == Unknown {
 			break
 		}
-		if !comparable2(left, Type{Kind: item.kind}) && (left.Kind != Choices || item.kind != Text) {
+		if !comparable2(left.Kind, item.kind) && (left.Kind != Choices || item.kind != Text) {
 			c.failPair(item, "compare", left, Type{Kind: item.kind})
 		}
 		c.option(item, left)

@@ -9,61 +9,46 @@ import (
 
 // settles tells what a condition says when that is plain: columns and words that
 // are all there, compared with each other. Not sure: it must be evaluated whole.
-// Rows are many and most of their conditions are like this.
+// Rows are many and most of their conditions are like this. The condition itself
+// is paid for; what is in it costs as much as when it is evaluated.
 func (r *run) settles(n *node) (yes, sure bool) {
+	switch n.op {
+	case opOr, opAnd:
+		if yes, sure = r.settlesPart(n.kids[0]); !sure || yes == (n.op == opOr) {
+			return yes, sure
+		}
+		return r.settlesPart(n.kids[1])
+	case opNot:
+		yes, sure = r.settlesPart(n.kids[0])
+		return !yes, sure
+	case opIn:
+		if v := r.peek(n.kids[0]); v != nil && n.words && worded(v.kind) && r.step() {
+			return holds(n, v), true
+		}
+	case opCompare:
+		left, right := r.peek(n.kids[0]), r.peek(n.kids[1])
+		if left != nil && right != nil && r.step() && r.step() {
+			order, ok := order(left, right)
+			return says(n.sign, order), ok
+		}
+	default:
+		if v := r.peek(n); v != nil && v.kind == YesNo {
+			return v.n != 0, true
+		}
+	}
+	return false, false
+}
+
+func (r *run) settlesPart(n *node) (yes, sure bool) {
 	if !r.step() {
 		return false, false
 	}
-	switch n.op {
-	case opOr, opAnd:
-		decisive := n.op == opOr
-		if yes, sure = r.settles(n.kids[0]); !sure || yes == decisive {
-			return yes, sure
-		}
-		return r.settles(n.kids[1])
-	case opNot:
-		yes, sure = r.settles(n.kids[0])
-		return !yes, sure
-	case opIn:
-		return holds(n, r.peek(n.kids[0]))
-	case opCompare:
-		return stands(n.sign, r.peek(n.kids[0]), r.peek(n.kids[1]))
-	}
-	v := r.peek(n)
-	if v == nil || v.kind != YesNo {
-		return false, false
-	}
-	return v.n != 0, true
+	return r.settles(n)
 }
 
-// holds tells whether a word is in a list of words.
-func holds(n *node, v *Value) (yes, sure bool) {
-	if v == nil || !n.words || !wordedKind(v.kind) {
-		return false, false
-	}
-	for i := range n.list {
-		if n.list[i].s == v.s {
-			return !n.negated, true
-		}
-	}
-	return n.negated, true
-}
-
-// stands tells whether two words, or two amounts, numbers or days, compare so.
-func stands(sign string, left, right *Value) (yes, sure bool) {
-	switch {
-	case left == nil || right == nil:
-		return false, false
-	case wordedKind(left.kind) && wordedKind(right.kind):
-		return says(sign, strings.Compare(left.s, right.s)), true
-	case left.kind != right.kind || left.kind != YesNo && !ordered(left.kind):
-		return false, false
-	case left.n < right.n:
-		return says(sign, -1), true
-	case left.n > right.n:
-		return says(sign, 1), true
-	}
-	return says(sign, 0), true
+// holds tells whether a word is in a list of words, or is not, as the node asks.
+func holds(n *node, v *Value) bool {
+	return slices.ContainsFunc(n.list, func(item Value) bool { return item.s == v.s }) != n.negated
 }
 
 // peek looks at a literal or a column where it stands; nil when it is something
@@ -128,7 +113,7 @@ func compare(sign string, left, right Value) Value {
 	if left.state == NotApplicable || right.state == NotApplicable {
 		return YesNoOf(sign == "!=")
 	}
-	order, ok := order(left, right)
+	order, ok := order(&left, &right)
 	if !ok {
 		return Value{}.with(left).with(right)
 	}
@@ -153,11 +138,11 @@ func says(sign string, order int) bool {
 }
 
 // order compares two values of one kind; text and choices by their letters.
-func order(left, right Value) (int, bool) {
+func order(left, right *Value) (int, bool) {
 	switch {
 	case left.state != Answered || right.state != Answered:
 		return 0, false
-	case wordedKind(left.kind) && wordedKind(right.kind):
+	case worded(left.kind) && worded(right.kind):
 		return strings.Compare(left.s, right.s), true
 	case left.kind != right.kind || left.kind != YesNo && !ordered(left.kind):
 		return 0, false
@@ -179,12 +164,11 @@ func in(n *node, v Value) Value {
 	case v.kind == Choices:
 		any := slices.ContainsFunc(n.list, func(item Value) bool { return slices.Contains(v.more.list, item.s) })
 		return YesNoOf(any != n.negated)
-	case wordedKind(v.kind) && n.words:
-		any := slices.ContainsFunc(n.list, func(item Value) bool { return item.s == v.s })
-		return YesNoOf(any != n.negated).with(v)
+	case worded(v.kind) && n.words:
+		return YesNoOf(holds(n, &v)).with(v)
 	}
-	for _, item := range n.list {
-		switch order, ok := order(v, item); {
+	for i := range n.list {
+		switch order, ok := order(&v, &n.list[i]); {
 		case !ok:
 			return Value{}
 		case order == 0:

@@ -54,8 +54,12 @@ func (r *run) eval(n *node) Value {
 		return Value{}
 	}
 	if n.op >= opOr && n.op <= opIn {
+		left := r.steps
 		if yes, sure := r.settles(n); sure {
 			return YesNoOf(yes)
+		}
+		if !r.spent {
+			r.steps = left // what follows does that work again, and pays for it
 		}
 	}
 	switch n.op {
@@ -149,16 +153,10 @@ func settled(v Value, n *node) Value {
 }
 
 func matches(is, promised Kind) bool {
-	return promised == Unknown || promised == is || wordedKind(promised) && wordedKind(is)
+	return promised == Unknown || comparable2(promised, is)
 }
 
 func (r *run) choose(n *node) Value {
-	if yes, sure := r.settles(n.kids[0]); sure {
-		if yes {
-			return r.eval(n.kids[1])
-		}
-		return r.eval(n.kids[2])
-	}
 	condition := r.eval(n.kids[0])
 	switch {
 	case condition.Holds():
@@ -267,7 +265,7 @@ func (r *run) extreme(n *node) Value {
 }
 
 func better(larger bool, v, best Value) bool {
-	order, ok := order(v, best)
+	order, ok := order(&v, &best)
 	return ok && (larger && order > 0 || !larger && order < 0)
 }
 

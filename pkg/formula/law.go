@@ -71,7 +71,7 @@ func (c *checker) law(n *node) Type {
 		t := c.value(kid)
 		switch {
 		case c.problem != nil || t.Kind == Unknown:
-		case l.takes[i] == Choice && worded(t):
+		case l.takes[i] == Choice && worded(t.Kind):
 			c.lawOption(n, kid, t, Type{Kind: Choice, Options: c.norms.Table(l.options).Values()})
 		case t.Kind != l.takes[i]:
 			c.fail(kid, "argument", "like_"+n.name, "function", n.name, "found", t.Kind.word())

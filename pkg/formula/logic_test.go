@@ -209,3 +209,25 @@ func TestExamples_aGapTravelsToTheEnd(t *testing.T) {
 		}
 	}
 }
+
+func TestCondition_costsTheSameHoweverItIsSettled(t *testing.T) {
+	f, problem := Compile(`kind in ["rent", "tax"] or owed > € 5`, nil, Options{InRow: debtColumns, Group: "debts"})
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	for _, c := range []struct {
+		row   map[string]Value
+		steps int // or, in and its column; then the comparison and its two sides
+	}{
+		{map[string]Value{"kind": ChoiceOf("tax"), "owed": MoneyOf(1)}, 3},
+		{map[string]Value{"kind": ChoiceOf("shop"), "owed": MoneyOf(1)}, 6},
+		{map[string]Value{"kind": ChoiceOf("shop"), "owed": Unanswered()}, 6},
+		{map[string]Value{"kind": Unanswered(), "owed": MoneyOf(1000)}, 6},
+	} {
+		budget := NewBudget()
+		all := budget.Left
+		if _, err := f.EvalRow(rowsOf([]map[string]Value{c.row}), 0, nil, Env{Steps: budget}); err != nil || all-budget.Left != c.steps {
+			t.Errorf("%v took %d steps (%v), want %d", c.row, all-budget.Left, err, c.steps)
+		}
+	}
+}

@@ -273,7 +273,7 @@ func (p *parser) in(left *node) *node {
 	n := p.make(opIn, left.at, append([]*node{left}, items...)...)
 	if n != nil {
 		n.negated, n.list = negated, list
-		n.words = !slices.ContainsFunc(list, func(item Value) bool { return !wordedKind(item.kind) })
+		n.words = !slices.ContainsFunc(list, func(item Value) bool { return !worded(item.kind) })
 	}
 	return n
 }
