@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -126,10 +127,8 @@ func unreadable(key string, args map[string]any) *Issue {
 
 func (a *answer) readText(q *Question) *Issue {
 	most := maxTyped
-	if q.Type.Max != "" {
-		if m, err := strconv.Atoi(q.Type.Max); err == nil && m > 0 {
-			most = min(m, most)
-		}
+	if m, err := strconv.Atoi(cmp.Or(q.Type.Max, "0")); err == nil && m > 0 {
+		most = min(m, most)
 	}
 	if n := utf8.RuneCountInString(a.raw); n > most {
 		return unreadable("answer.long", map[string]any{"N": n - most})

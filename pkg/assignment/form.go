@@ -246,7 +246,7 @@ func (f *FormPage) Inputs() []*Input {
 // reads says how an amount or a day was understood, where it could be meant
 // otherwise or is worked out to a month.
 func (o *Outcome) reads(q *Question, a answer) string {
-	month := a.value.Kind() == formula.MoneyPer && a.keep().Period != money.Month
+	month := a.value.Kind() == formula.MoneyPer && a.value.Per().Period != money.Month
 	if !a.guess && !month {
 		return ""
 	}

@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"slices"
 
 	"opgelucht/pkg/dossier"
@@ -75,8 +76,8 @@ func Blocking(list []Open) bool {
 // unreadable lists the answers of a question that cannot be read.
 func (o *Outcome) unreadable(q *Question, p *Page) []Open {
 	var list []Open
-	o.each(q, func(c *Question, path, row string) {
-		if a, ok := o.asked(path); ok && a.issue != nil {
+	o.each(q, func(c *Question, a *answer, path, row string) {
+		if a.asked && a.issue != nil {
 			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: a.issue})
 		}
 	})
@@ -89,8 +90,8 @@ func (o *Outcome) unanswered(q *Question, p *Page) []Open {
 	if q.Rows != nil && q.Rows.Min > 0 && len(o.rows[q.ID]) < q.Rows.Min && !o.none(q) {
 		return []Open{{Path: q.ID, ID: idOf(q.ID), Label: q.Ask, Page: o.screenOf(p, q), Issue: &Issue{Key: "answer.norow", Args: map[string]any{"Row": q.Rows.Row, "None": q.Rows.None}}}}
 	}
-	o.each(q, func(c *Question, path, row string) {
-		if a, ok := o.asked(path); ok && !a.filled && o.must(q, c, row) {
+	o.each(q, func(c *Question, a *answer, path, row string) {
+		if a.asked && !a.filled && o.must(q, c, row) {
 			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Issue: &Issue{Key: o.emptyKey(c), Args: map[string]any{}}})
 		}
 	})
@@ -148,16 +149,22 @@ func (o *Outcome) must(q, c *Question, row string) bool {
 	return i >= 0 && o.eval(c.rules.must, o.rows[q.ID], i).Holds()
 }
 
-// each walks the inputs of a question: itself, or the columns of its rows.
-func (o *Outcome) each(q *Question, visit func(c *Question, path, row string)) {
+// each walks the inputs of a question with what was read there: itself, or the
+// columns of its rows.
+func (o *Outcome) each(q *Question, visit func(c *Question, a *answer, path, row string)) {
 	if q.Rows == nil {
-		visit(q, q.ID, "")
+		visit(q, cmp.Or(o.answers[q.ID], &answer{}), q.ID, "")
 		return
 	}
-	for i, id := range o.Draft.RowIDs(q.ID) {
-		for k, a := range o.cells[q.ID].row(i) {
-			if c := q.Rows.Columns[k]; !a.hidden {
-				visit(c, cell(q.ID, id, c.ID), id)
+	c := o.cells[q.ID]
+	if c == nil {
+		return
+	}
+	for i, id := range c.ids {
+		row := c.row(i)
+		for k, column := range q.Rows.Columns {
+			if a := &row[k]; !a.hidden {
+				visit(column, a, cell(q.ID, id, column.ID), id)
 			}
 		}
 	}

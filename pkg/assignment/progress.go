@@ -31,7 +31,7 @@ func (o Open) Clash() bool { return o.Issue != nil && o.Issue.Key == clashKey }
 // nothing.
 func (o *Outcome) unsettled(q *Question, p *Page) []Open {
 	var list []Open
-	o.each(q, func(c *Question, path, row string) {
+	o.each(q, func(c *Question, _ *answer, path, row string) {
 		if len(o.Draft.Others(path))+len(o.Draft.Others(path+".per")) > 0 {
 			list = append(list, Open{Path: path, ID: idOf(path), Label: o.rowLabel(q, c, row), Page: o.screenOf(p, q), Row: row, Warning: true,
 				Issue: &Issue{Key: clashKey, Args: map[string]any{}}})

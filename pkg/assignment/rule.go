@@ -74,7 +74,7 @@ func (o *Outcome) uses(name string, seen map[string]bool) []norm.Use {
 	return uses
 }
 
-// asked gives what a formula asked of the law: itself, once for each row of a
+// tables gives what a formula asked of the law: itself, once for each row of a
 // row formula, and through the names it uses.
 func (o *Outcome) tables(f *formula.Formula, rows []formula.Row, seen map[string]bool) []norm.Use {
 	if f == nil {

@@ -167,9 +167,9 @@ func (o *Outcome) plainFact(q *Question, add func(dossier.Fact)) {
 	if !a.filled || a.issue != nil {
 		return
 	}
-	path := cmp.Or(q.Fact, q.Save)
-	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": a.keep()}}
-	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(a.keep()) {
+	path, kept := cmp.Or(q.Fact, q.Save), a.keep()
+	fact := dossier.Fact{Path: path, By: dossier.ByClient, Values: map[string]dossier.Value{"": kept}}
+	if old, ok := o.world.Record.Fact(path); ok && old.Value().Alike(kept) {
 		_, said := o.world.Record.Since(path, "", "")
 		k := o.KnownAnswer(q)
 		switch {
