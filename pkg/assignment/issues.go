@@ -125,6 +125,9 @@ func (o *Outcome) failed(q *Question, p *Page) []Open {
 	}
 	for i, id := range o.usedRows(q) {
 		for _, col := range q.Rows.Columns {
+			if len(col.rules.checks) == 0 || o.hidden(cell(q.ID, id, col.ID)) {
+				continue
+			}
 			for _, c := range col.rules.checks {
 				if v := o.eval(c.rule, o.rows[q.ID], i); v.Answered() && !v.Holds() {
 					path := cell(q.ID, id, col.ID)
