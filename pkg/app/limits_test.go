@@ -63,15 +63,18 @@ func TestCodes_tooManyAtOnceAreAskedToComeBackInsteadOfWaitingForever(t *testing
 	const many = 160
 	answers := make([]answer, many)
 	var all sync.WaitGroup
+	now := make(chan struct{}) // all have the page before any of them writes: else a slow machine has the first ones done by then
 	for i := range many {
 		v := visit(t, h)
 		v.header.Set("X-Forwarded-For", fmt.Sprintf("198.18.%d.1", i))
 		token := tokenShape.FindStringSubmatch(v.get("/").body)[1]
 		all.Go(func() {
+			<-now
 			fields := url.Values{"bericht": {fmt.Sprintf("Bericht nummer %d.", i)}, "vorm": {token}}
 			answers[i] = v.do(http.MethodPost, "/begin", form, fields.Encode())
 		})
 	}
+	close(now)
 	all.Wait()
 	full := 0
 	for i, a := range answers {
