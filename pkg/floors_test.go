@@ -24,7 +24,7 @@ import (
 var floors = [][]string{
 	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "pkg/readable", "templates", "assignments", "config"},
 	{"pkg/norm"}, // the figures of the law
-	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/tenant", "pkg/locale", "pkg/config"},
+	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/library", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
 	{"pkg/catalog", "pkg/token", "pkg/author"},
 	{"pkg/casework", "pkg/web"},                            // the heart | what doors share

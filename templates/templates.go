@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Package templates holds everything that people read and see: pages, words,
-// sample messages and style sheets.
+// sample messages, the library and style sheets.
 package templates
 
 import "embed"
 
 // FS holds the files of this folder.
 //
-//go:embed all:layout all:parts all:portal all:desk all:error all:story all:preview all:locales messages all:static
+//go:embed all:layout all:parts all:portal all:desk all:error all:story all:preview all:locales messages library all:static
 var FS embed.FS

@@ -8,11 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"opgelucht/config"
 	"opgelucht/pkg/author"
 	"opgelucht/pkg/catalog"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/library"
 	"opgelucht/pkg/locale"
 	"opgelucht/pkg/tenant"
 	"opgelucht/templates"
@@ -30,6 +32,20 @@ func checkWords() []content.Problem {
 		return append(problems, content.Problem{File: "templates/locales", Rule: "file", Say: content.Words{NL: err.Error(), EN: err.Error()}})
 	}
 	return append(problems, words.Unpaired()...)
+}
+
+// checkLibrary says how the pages of the library read, and which of them had to be
+// read again by now; that is told and is no mistake.
+func checkLibrary(books *library.Library) (wrong int) {
+	for _, p := range books.Lint() {
+		p.File = "templates/library/" + p.File
+		fmt.Println(p.Text("en"))
+		wrong++
+	}
+	for _, p := range books.Overdue(time.Now()) {
+		fmt.Printf("library page %s had to be read again on %s\n", p.ID, p.Review.Format(time.DateOnly))
+	}
+	return wrong
 }
 
 // strays are folders with assignments that are no municipality's: nobody gets

@@ -111,8 +111,10 @@ func (o check) Run(c *commands) error {
 	}
 	settings.Assignments = cmp.Or(o.Assignments, settings.Assignments)
 	wrong := len(content.Errors(problems)) + checkShipped(problems) + checkOverlays(shelf.Assignments.IDs(), append(app.Overlays(settings, registry), strays(settings.Data, registry)...))
-	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, of which work forms: %d, trajectories: %d, norm tables: %d\n", len(registry.All()),
-		len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Assignments.WorkForms()), len(shelf.Assignments.Trajectories("nl")), len(shelf.Norms.IDs()))
+	wrong += checkLibrary(shelf.Library)
+	fmt.Printf("municipalities: %d, sample messages: %d, assignments: %d, of which work forms: %d, trajectories: %d, norm tables: %d, library pages: %d, words explained: %d\n", len(registry.All()),
+		len(shelf.Messages("nl")), len(shelf.Assignments.IDs()), len(shelf.Assignments.WorkForms()), len(shelf.Assignments.Trajectories("nl")), len(shelf.Norms.IDs()),
+		len(shelf.Library.IDs()), len(shelf.Library.Terms("nl")))
 	if wrong > 0 {
 		return fmt.Errorf("%d mistakes", wrong)
 	}

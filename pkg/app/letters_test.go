@@ -109,6 +109,34 @@ func TestStory_aLetterIsMadeReadChangedAndItsDottedLinesReachNobody(t *testing.T
 	}
 }
 
+// A page that says what cannot wait still leads to the letter that was made.
+func TestStory_aLetterForSomethingUrgentIsOnThePageThatSaysWhatToDo(t *testing.T) {
+	h := build(t, options{})
+	staff := visit(t, h)
+	staff.signIn("kievit")
+	p := browser.Start(t, browser.Options{NoScript: true, Width: 320, Height: 640}).Page(t)
+	p.Open(h.url + "/")
+	p.Type("Wat wil je kwijt?", "Mijn rekening is leeg.")
+	p.Press("Verstuur mijn bericht")
+	where := "/werkplek/traject/" + caseOf(t, h, "Mijn rekening is leeg.", staff)
+	staff.post(where, where, url.Values{
+		"tekst": {"Hier is een opdracht."}, "doe": {"verstuur"}, "gezien": {"9"}, "opdracht": {"beslag-rekening"}, "dagen": {"1"},
+	})
+	p.Open(h.url + "/opdracht/1/vul")
+	p.EachFieldset("Nee")
+	p.Press("Verder")
+	p.EachFieldset("Nee")
+	p.Pick("Met wie leef je?", "Alleenstaande")
+	p.Type("Op welke dag werd het geld vastgehouden?", "1 juni 2027")
+	p.Type("Hoeveel stond er toen op je rekening?", "800")
+	p.Type("Hoeveel kon je daarna nog gebruiken?", "0")
+	p.Press("Kijk alles na")
+	p.Press("Stuur in")
+	p.See("Dit heeft haast", "Je brieven")
+	p.Press("Brief om het beslagvrije bedrag")
+	p.See("Je brief is klaar om te lezen", "1 juni 2027 legde u beslag")
+}
+
 // oneDebt hands in a list with one debt that is not urgent.
 func oneDebt(p *browser.Page, address string) {
 	p.Open(address + "/opdracht/1/vul")

@@ -93,7 +93,7 @@ func TestHeaders_ofEveryPage(t *testing.T) {
 		"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
 		"Cross-Origin-Embedder-Policy": "require-corp", "Cache-Control": "no-store",
 	}
-	for _, path := range []string{"/", "/terug", "/werkplek/inloggen", "/nergens", "/weten"} {
+	for _, path := range []string{"/", "/terug", "/werkplek/inloggen", "/nergens", "/weten", "/lezen", "/lezen/1", "/lezen/woorden"} {
 		got := visit(t, h).get(path)
 		for name, value := range want {
 			if got.header.Get(name) != value {

@@ -142,6 +142,7 @@ var exercise = map[string]struct {
 }{
 	"GET /": {outside: 200}, "POST /begin": {outside: 422}, "GET /terug": {outside: 200}, "POST /terug": {outside: 422},
 	"POST /open": {outside: 422}, "GET /veilig": {outside: 200}, "POST /veilig": {outside: 422}, "GET /weten": {outside: 200},
+	"GET /lezen": {outside: 200}, "GET /lezen/woorden": {outside: 200}, "GET /lezen/:no": {outside: 200},
 	"GET /weg": {outside: 303}, "POST /weg": {outside: 303}, "GET /recept": {outside: 200}, "POST /taal": {outside: 303}, "POST /ga": {outside: 303},
 	"POST /sluiten": {outside: 422}, "GET /kopie.schema.json": {outside: 200},
 	"GET /code": {outside: 303}, "POST /code": {outside: 401}, "POST /code/bewaard": {outside: 401}, "POST /code/tekst": {outside: 401},

@@ -48,6 +48,7 @@ func (b *builder) build(n *content.Node) {
 	for _, p := range n.Field("prepare").Texts() {
 		d.Prepare = append(d.Prepare, b.words.say(p))
 	}
+	d.Read = n.Field("read").Texts()
 	d.names = names{questions: map[string]*Question{}, pageOf: map[string]*Page{}, computes: map[string]*Compute{}, types: map[string]formula.Type{}, reads: map[string]bool{}}
 	pages := n.Field("pages")
 	if !b.bounds(n) || pages == nil {
@@ -71,7 +72,7 @@ func (b *builder) build(n *content.Node) {
 }
 
 func (b *builder) page(n *content.Node) {
-	p := &Page{ID: n.Str("id"), Title: b.words.say(n.Str("title"))}
+	p := &Page{ID: n.Str("id"), Title: b.words.say(n.Str("title")), Read: n.Field("read").Texts()}
 	b.d.Pages = append(b.d.Pages, p)
 	if text := n.Str("text"); text != "" {
 		m, err := content.NewMarkup(b.words.say(text))

@@ -138,6 +138,7 @@ func (b *builder) pageFormulas(n *content.Node, p *Page) {
 		if q.Rows == nil || item.Field("columns") == nil {
 			continue
 		}
+		b.takesPart(item, q)
 		in := formula.Options{InRow: b.d.names.types[q.ID].Columns, Group: q.ID}
 		q.Rows.title = b.filled(item, "row_title", true, in)
 		for k, c := range item.Field("columns").Items {

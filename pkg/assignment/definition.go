@@ -49,6 +49,7 @@ type Intro struct {
 	Workdays int // until it is due, unless the counsellor says otherwise
 	Layout   Layout
 	Needs    []string // paths of the dossier that must be known first
+	Read     []string // ids of pages of the library that help with it
 	WorkForm bool     // an exercise without sums, handed out as any assignment is
 }
 
@@ -66,6 +67,7 @@ const (
 type Page struct {
 	ID        string
 	Title     string
+	Read      []string // ids of pages of the library that help with it
 	text      *content.Markup
 	showIf    *formula.Formula
 	Questions []*Question
@@ -117,6 +119,7 @@ type RowsSpec struct {
 	Min, Max    int
 	Start       []string // rows that stand ready, by option of StartColumn
 	StartColumn string
+	where       *formula.Formula // which rows of the dossier stand here; nil for all
 	title       *text
 	computes    []rowCompute
 }

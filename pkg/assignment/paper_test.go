@@ -103,6 +103,9 @@ func TestTakes_everythingThatAPageShows(t *testing.T) {
 				}
 			}
 			for _, in := range o.Form(p, "r1").Inputs() {
+				if q, ok := o.Def.Question(in.Path); ok && q.Pick != nil && in.Kind == Info {
+					continue // there is nothing to choose from yet: the page only says so
+				}
 				if answered := in.Kind != Info && in.Kind != Paper; o.Takes(in.Path) != answered {
 					t.Errorf("%s: %s of kind %s is taken: %v", id, in.Path, in.Kind, !answered)
 				}

@@ -103,25 +103,44 @@ func (d *Definition) Lacks(r *dossier.Record) []dossier.Type {
 }
 
 // First gives the assignments that come before this one: those that fill what it
-// needs and a dossier does not have.
+// needs and a dossier does not have. Of several that fill a list it is the one that
+// asks most of it; the others look at a part.
 func (s *Shelf) First(d *Definition, r *dossier.Record) []*Definition {
 	var list []*Definition
 	for _, lack := range d.Lacks(r) {
+		var best *Definition
 		for _, id := range s.IDs() {
-			if other, ok := s.Get(id, d.Language); ok && id != d.ID && other.fills(lack.Path) {
-				if !slices.Contains(list, other) {
-					list = append(list, other)
-				}
-				break
+			other, ok := s.Get(id, d.Language)
+			if ok && id != d.ID && other.fills(lack.Path) && (best == nil || other.asksOf(lack.Path) > best.asksOf(lack.Path)) {
+				best = other
 			}
+		}
+		if best != nil && !slices.Contains(list, best) {
+			list = append(list, best)
 		}
 	}
 	return list
 }
 
-// fills tells whether an assignment writes a fact.
+// asksOf counts the columns of a list that an assignment asks.
+func (d *Definition) asksOf(path string) int {
+	n := 0
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if q.Fact == path && q.Rows != nil {
+				n = max(n, len(q.Rows.Columns))
+			}
+		}
+	}
+	return n
+}
+
+// fills tells whether an assignment writes a fact; one that asks a part of a list
+// does not fill the list.
 func (d *Definition) fills(path string) bool {
-	asks := func(q *Question) bool { return q.Fact == path || q.Save == path }
+	asks := func(q *Question) bool {
+		return (q.Fact == path || q.Save == path) && (q.Rows == nil || q.Rows.where == nil)
+	}
 	return slices.ContainsFunc(d.Pages, func(p *Page) bool { return slices.ContainsFunc(p.Questions, asks) }) ||
 		slices.ContainsFunc(d.Computes, func(c *Compute) bool { return c.Save == path })
 }

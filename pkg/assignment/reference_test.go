@@ -27,10 +27,12 @@ layout: steps
 needs: [known]
 why: Omdat het kan.
 prepare: [Een pen]
+read: [huur]
 pages:
   - id: one
     title: Een
     text: Boven de vragen.
+    read: [post]
     show_if: dossier.known = "ja"
     questions:
       - {id: name, type: text, ask: Hoe heet het?, help: Kijk op de brief., example: een boot, max: 20}
@@ -79,9 +81,9 @@ var alterations = map[string][2]string{
 	"assignment.title": {"title: Alles", "title: Iets"}, "assignment.version": {"version: 3", "version: 4"}, "assignment.language": {"language: nl", "language: xx"},
 	"assignment.work_form": {"work_form: no", "work_form: yes"}, "assignment.minutes": {"minutes: 12", "minutes: 13"}, "assignment.deadline_workdays": {"deadline_workdays: 4", "deadline_workdays: 5"},
 	"assignment.layout": {"layout: steps", "layout: list"}, "assignment.needs": {"needs: [known]", "needs: [count]"}, "assignment.why": {"Omdat het kan.", "Daarom."},
-	"assignment.prepare": {"[Een pen]", "[Papier]"}, "assignment.pages": {"pages:", "pagina:"}, "assignment.compute": {"compute:\n  total", "reken:\n  total"}, "assignment.results": {"results:", "uitkomst:"},
+	"assignment.prepare": {"[Een pen]", "[Papier]"}, "assignment.read": {"read: [huur]", "read: [brief]"}, "assignment.pages": {"pages:", "pagina:"}, "assignment.compute": {"compute:\n  total", "reken:\n  total"}, "assignment.results": {"results:", "uitkomst:"},
 	"assignment.letters": {"letters:", "brieven:"}, "assignment.counsellor": {"counsellor:", "hulp:"}, "assignment.renamed": {"renamed: {old: name}", "renamed: {older: name}"},
-	"page.id": {"- id: one", "- id: two"}, "page.title": {"title: Een\n", "title: Twee\n"}, "page.text": {"Boven de vragen.", "Onder."}, "page.show_if": {`dossier.known = "ja"`, `dossier.known = "nee"`},
+	"page.id": {"- id: one", "- id: two"}, "page.title": {"title: Een\n", "title: Twee\n"}, "page.text": {"Boven de vragen.", "Onder."}, "page.read": {"read: [post]", "read: [brief]"}, "page.show_if": {`dossier.known = "ja"`, `dossier.known = "nee"`},
 	"page.questions": {"    questions:\n      - {id: name", "    vragen:\n      - {id: name"},
 	"question.id":    {"{id: name,", "{id: called,"}, "question.type": {"type: text, ask: Hoe heet het?", "type: longtext, ask: Hoe heet het?"}, "question.fact": {"fact: known", "fact: total"},
 	"question.ask": {"Hoe heet het?", "Wie is het?"}, "question.help": {"Kijk op de brief.", "Raad maar."}, "question.example": {"een boot", "een trein"},
@@ -149,7 +151,7 @@ func noticed(t *testing.T, text string) string {
 	letters, err := o.Letters()
 	all := []any{begun, d.Intro, d.Version, d.Renamed, d.Language, o.Screens() != nil, o.Issues(), o.Results(), letters, err, o.Alerts(), o.Replies(), o.Next(), o.Facts(w.Today, dossier.Source{})}
 	for _, p := range o.Screens() {
-		all = append(all, o.Form(p, "r0"))
+		all = append(all, o.Form(p, "r0"), p.Read)
 	}
 	empty := d.Evaluate(NewDraft(), World{Today: w.Today}) // where lists are empty
 	all = append(all, empty.Issues())

@@ -68,8 +68,13 @@ func (f refresher) write(path, value string) {
 
 // list brings the rows that came, and takes off those that went.
 func (f refresher) list(q *Question) {
+	here := false
 	for _, fact := range f.world.Record.Rows(q.Fact) {
-		switch r := f.draft.row(q.ID, fact.Row); {
+		r, takes := f.draft.row(q.ID, fact.Row), q.takesFact(fact, f.world)
+		here = here || takes
+		switch {
+		case r == nil && !takes:
+			continue
 		case r == nil:
 			f.draft.Rows[q.ID] = append(f.draft.Rows[q.ID], &Row{ID: fact.Row, Added: f.rev})
 			f.draft.Rev = f.rev
@@ -90,7 +95,7 @@ func (f refresher) list(q *Question) {
 			r.Removed, f.draft.Rev = f.rev, f.rev
 		}
 	}
-	if len(f.world.Record.Rows(q.Fact)) > 0 && !f.draft.own(q.ID+".none") {
+	if here && !f.draft.own(q.ID+".none") {
 		f.write(q.ID+".none", "")
 	}
 }

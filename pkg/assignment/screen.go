@@ -56,6 +56,11 @@ func (o *Outcome) Screens() []*Page {
 		all := &Page{ID: whole, Title: o.Def.Title}
 		for _, p := range o.AskedPages() {
 			all.Questions = append(all.Questions, p.Questions...)
+			for _, id := range p.Read {
+				if !slices.Contains(all.Read, id) {
+					all.Read = append(all.Read, id)
+				}
+			}
 		}
 		return []*Page{all}
 	default:
@@ -75,7 +80,7 @@ func (o *Outcome) apart(p *Page) []*Page {
 		if told = append(told, q); q.Type.Kind == Info {
 			continue
 		}
-		step := &Page{ID: p.ID + "." + q.ID, Title: p.Title, Questions: told}
+		step := &Page{ID: p.ID + "." + q.ID, Title: p.Title, Questions: told, Read: p.Read}
 		if len(list) == 0 {
 			step.text = p.text
 		}

@@ -302,7 +302,7 @@ func (d *Definition) Prefill(w World, newID func() string) *Draft {
 	for _, p := range d.Pages {
 		for _, q := range p.Questions {
 			if q.Rows != nil {
-				d.prefillRows(q, r, draft, put, newID)
+				d.prefillRows(q, w, draft, put, newID)
 				continue
 			}
 			if f, ok := r.Fact(q.Fact); ok && q.Fact != "" {
@@ -334,9 +334,13 @@ func (d *Definition) prefillFormulas(w World, draft *Draft, put func(string, dos
 	}
 }
 
-func (d *Definition) prefillRows(q *Question, r *dossier.Record, draft *Draft, put func(string, dossier.Type, dossier.Value), newID func() string) {
-	known := r.Rows(q.Fact)
-	for _, f := range known {
+func (d *Definition) prefillRows(q *Question, w World, draft *Draft, put func(string, dossier.Type, dossier.Value), newID func() string) {
+	known := 0
+	for _, f := range w.Record.Rows(q.Fact) {
+		if !q.takesFact(f, w) {
+			continue
+		}
+		known++
 		draft.Rows[q.ID] = append(draft.Rows[q.ID], &Row{ID: f.Row})
 		for _, c := range q.Rows.Columns {
 			if v, ok := f.Values[c.ID]; ok {
@@ -344,10 +348,10 @@ func (d *Definition) prefillRows(q *Question, r *dossier.Record, draft *Draft, p
 			}
 		}
 	}
-	if len(known) > 0 {
+	if known > 0 {
 		return
 	}
-	if q.Rows.None != "" && saysNone(r, q.Fact) {
+	if q.Rows.None != "" && saysNone(w.Record, q.Fact) {
 		draft.put(q.ID+".none", "1")
 	}
 	for _, option := range q.Rows.Start {

@@ -73,6 +73,8 @@ var mistakes = []oneMistake{
 	{name: "letter-hole", file: logicFile, old: "# Dit ziet de hulpverlener.", new: "letters:\n  - id: stop\n    title: Brief\n    file: stop.nl.md\n",
 		more: []oneMistake{{file: "stop.nl.md", new: "Ik stop op {stops}.\n\n{if contract is answered}\nNog vast: {contract}.\n{end}\n"}}},
 	{name: "name-next", file: logicFile, old: "counsellor:\n", new: "counsellor:\n  next:\n    - assignment: fone\n"},
+	{name: "name-read", file: logicFile, old: "language: nl\n", new: "language: nl\nread: [huur-en-ontruimig]\n"},
+	{name: "name-read-page", file: logicFile, old: "    title: Je telefoon", new: "    title: Je telefoon\n    read: [huur-en-ontruimig]"},
 	{name: "name-renamed", file: logicFile, old: "language: nl\n", new: "language: nl\nrenamed: {price: cots}\n"},
 	{name: "name-renamed-kept", file: logicFile, old: "language: nl\n", new: "language: nl\nrenamed: {cost: contract}\n"},
 	{name: "name-column", file: logicFile, old: "      - id: contract\n", new: "      - id: calls\n        type: rows\n        ask: Wie bel je?\n        required: no\n        start_rows: [x]\n        start_column: whom\n        columns:\n          - {id: who, type: text, ask: Wie?}\n      - id: contract\n"},

@@ -4,9 +4,11 @@ package author
 
 import (
 	"slices"
+	"sync"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/library"
 )
 
 // names looks at what is named without a formula: columns, options, questions and
@@ -26,6 +28,10 @@ func (l *linter) names() {
 			l.startRows(p)
 		case p.Object == "next" && p.Key.Name == "assignment":
 			l.next(p.Node)
+		case p.Key.Name == "read" && p.Node.Kind == content.List:
+			for _, item := range p.Node.Items {
+				l.read(item)
+			}
 		case p.Object == "assignment" && p.Key.Name == "renamed":
 			l.renamed(p.Node)
 		}
@@ -79,6 +85,20 @@ func (l *linter) next(n *content.Node) {
 	known := l.all()
 	if !slices.Contains(known, n.Value) {
 		l.unknown(n, known, both("Er is geen opdracht '%s'.", "There is no assignment '%s'.", n.Value))
+	}
+}
+
+// booked are the pages of the library that ships.
+var booked = sync.OnceValue(func() []string {
+	books, _ := library.Shipped() // its mistakes are told where it is read
+	return books.IDs()
+})
+
+// read looks for a page of the library. One that is not there keeps nothing from
+// going live: it is not shown.
+func (l *linter) read(n *content.Node) {
+	if known := booked(); !slices.Contains(known, n.Value) {
+		l.unknown(n, known, both("De bibliotheek heeft geen pagina '%s'.", "The library has no page '%s'.", n.Value))
 	}
 }
 

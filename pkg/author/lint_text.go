@@ -190,10 +190,11 @@ func (l *linter) typeOf(q *content.Node) dossier.Type {
 			t, _ = known.Column(q.Str("id"))
 		}
 	}
+	if q.Field("options") != nil {
+		t.Options = nil // the file chooses from those of the vocabulary
+	}
 	for _, id := range keysOf(q.Field("options")) {
-		if q.Field("options") != nil && len(t.Options) < len(q.Field("options").Keys) {
-			t.Options = append(t.Options, dossier.Option{ID: id})
-		}
+		t.Options = append(t.Options, dossier.Option{ID: id})
 	}
 	return t
 }

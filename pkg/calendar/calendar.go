@@ -107,27 +107,36 @@ func (c *Calendar) workday(t time.Time) time.Time {
 }
 
 // after gives the first working day after the day of t.
-func (c *Calendar) after(t time.Time) time.Time {
+func (c *Calendar) after(t time.Time) time.Time { return c.beside(t, 1) }
+
+// beside gives the start of the nearest working day after the day of t, or before
+// it where by is -1.
+func (c *Calendar) beside(t time.Time, by int) time.Time {
 	for range maxSearch {
-		if t = nextDay(t); len(c.spans(t)) > 0 {
+		if t = time.Date(t.Year(), t.Month(), t.Day()+by, 0, 0, 0, 0, amsterdam); len(c.spans(t)) > 0 {
 			return t
 		}
 	}
 	return t
 }
 
-// AddWorkdays gives the n-th working day after the day of t, at its start.
-// With n = 0 it is the day of t itself, or the next working day.
+// AddWorkdays gives the n-th working day after the day of t, at its start, or
+// before it where n is negative. With n = 0 it is the day of t itself, or the next
+// working day.
 func (c *Calendar) AddWorkdays(t time.Time, n int) time.Time {
 	t = t.In(amsterdam)
-	if n <= 0 {
+	if n == 0 {
 		if c.IsWorkday(t) {
 			return at(t, 0)
 		}
 		return c.after(t)
 	}
+	by := 1
+	if n < 0 {
+		n, by = -n, -1
+	}
 	for range n {
-		t = c.after(t)
+		t = c.beside(t, by)
 	}
 	return t
 }

@@ -15,6 +15,7 @@ import (
 type Catalog struct {
 	messages map[string][]entry        // by language, in the order of the shelf
 	byID     map[string]sample.Message // by language and id
+	echoes   map[string]echo           // by language
 }
 
 // entry is a message with the words it is found by.
@@ -28,20 +29,21 @@ type entry struct {
 
 // New puts messages on the shelf, in the order of phase, then id.
 func New(messages []sample.Message) *Catalog {
-	c := &Catalog{messages: map[string][]entry{}, byID: map[string]sample.Message{}}
+	c := &Catalog{messages: map[string][]entry{}, byID: map[string]sample.Message{}, echoes: map[string]echo{}}
 	for _, m := range messages {
 		c.byID[m.Lang+"/"+m.ID] = m
 		c.messages[m.Lang] = append(c.messages[m.Lang], entry{
 			message: m, title: wordsOf(m.Title), purpose: wordsOf(m.Purpose), body: wordsOf(m.Body),
 		})
 	}
-	for _, shelf := range c.messages {
+	for lang, shelf := range c.messages {
 		for i, e := range shelf {
 			source, _ := c.Message(sample.Languages()[0], e.message.ID)
 			plain, _ := c.Message(sample.Languages()[0], family(e.message))
 			shelf[i].about = wordsOf(source.Title + " " + source.Purpose + " " + plain.Title + " " + plain.Purpose)
 		}
 		slices.SortStableFunc(shelf, func(a, b entry) int { return order(a.message, b.message) })
+		c.echoes[lang] = newEcho(shelf)
 	}
 	return c
 }

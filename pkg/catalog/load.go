@@ -8,6 +8,7 @@ import (
 	"opgelucht/assignments"
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/content"
+	"opgelucht/pkg/library"
 	"opgelucht/pkg/norm"
 	"opgelucht/pkg/sample"
 	"opgelucht/pkg/tenant"
@@ -15,12 +16,13 @@ import (
 )
 
 // Shelf is everything a counsellor hands out: sample messages and assignments,
-// with the figures they compute with.
+// with the figures they compute with; and the library, which is for anyone.
 type Shelf struct {
 	*Catalog
 	Assignments *assignment.Shelf
 	Norms       *norm.Tables // the figures of the law that assignments compute with
-	tenant      tenant.ID    // whose own assignments are among them; empty: nobody's
+	Library     *library.Library
+	tenant      tenant.ID // whose own assignments are among them; empty: nobody's
 	past        *past
 	gone        retired
 }
@@ -41,7 +43,9 @@ func Load() (*Shelf, []content.Problem) {
 	shelf, found := assignment.LoadWith(assignments.FS, norms, languages...)
 	problems = append(problems, found...)
 	problems = append(problems, shelf.Unknown(shelf.IDs(), sample.IDs(list))...)
-	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms}, problems
+	books, found := library.Shipped()
+	problems = append(problems, found...)
+	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms, Library: books}, problems
 }
 
 // Assignment gives an assignment in a language, also one whose files are gone

@@ -17,6 +17,7 @@ type Situation struct {
 	Group      string // one of sample.Groups; empty for everyone
 	Easy       bool   // the client reads plainer texts
 	Stake      string // what is at stake, in Dutch: the alerts of the assignment just handed in
+	Words      string // what the client wrote last, in the client's language; empty when nothing new
 }
 
 // MaxSuggestions is how many messages are offered: more is a list to search.
@@ -42,25 +43,47 @@ const shortest = 4
 // to anyone else they would be a fright.
 func (c *Catalog) Suggest(s Situation) []sample.Message {
 	var stake []string
-	for _, w := range terms(s.Stake) {
+	for _, w := range terms(s.Stake + " " + s.length()) {
 		if utf8.RuneCountInString(w) >= shortest {
 			stake = append(stake, w)
 		}
 	}
+	echoes := c.echoes[s.Lang].of(s.Words)
 	found := c.pick(s.Lang, func(e entry) int {
-		n := s.score(e.message)
+		echoed := echoes[family(e.message)]
+		n := s.score(e.message, echoed)
 		if n == 0 {
 			return 0
 		}
-		return n + sameWord*shared(stake, e.about)
+		return n + sameWord*shared(stake, e.about) + echoed
 	})
 	return found[:min(len(found), MaxSuggestions)]
 }
 
+// length says in words that a first message is very short or long.
+func (s Situation) length() string {
+	switch n := len(terms(s.Words)); {
+	case s.Occasion != sample.OccasionWelcome || n == 0:
+	case n <= 6:
+		return "schreef zin woorden"
+	case n >= 90:
+		return "lang bericht hele verhaal teruggeven"
+	}
+	return ""
+}
+
+// named is how strongly the client's own words must call for a message that
+// the moment alone does not bring: an urgent text while no alarm went off, and
+// an ordinary one while it did.
+const named = 8
+
 // score is zero when a message does not fit at all.
-func (s Situation) score(m sample.Message) int {
+func (s Situation) score(m sample.Message, echoed int) int {
 	urgent := s.Occasion == sample.OccasionUrgent
-	if (m.Occasion == sample.OccasionUrgent) != urgent || !s.reads(m) {
+	if (m.Occasion == sample.OccasionUrgent) != urgent && echoed < named && !s.answersAlarm(m) || !s.reads(m) {
+		return 0
+	}
+	if s.Words != "" && s.Occasion != "herinneren" && !speaks(m) {
 		return 0
 	}
 	if !urgent && s.Assignment != "" && m.Assignment != "" && m.Assignment != s.Assignment {
@@ -79,10 +102,20 @@ func (s Situation) score(m sample.Message) int {
 	case -1, 1:
 		fits += nextPhase
 	}
-	if fits < samePhase {
+	if fits < samePhase && echoed < named {
 		return 0
 	}
 	return fits + s.fine(m)
+}
+
+// emergencies is the phase of what threatens.
+const emergencies = 2
+
+// answersAlarm says whether a calmer text was written for the alarm of the
+// assignment just handed in, as the one about seized income.
+func (s Situation) answersAlarm(m sample.Message) bool {
+	return s.Occasion == sample.OccasionUrgent && m.Occasion == sample.OccasionFeedback &&
+		m.Phase == emergencies && m.Assignment != "" && m.Assignment == s.Assignment
 }
 
 // reads says whether the text was written for this reader: a text for one

@@ -195,7 +195,7 @@ func amountOf(rec *dossier.Record, vocab *dossier.Vocabulary, about string) (dos
 
 // situation is what is known of the case, for messages that fit.
 func (d *Desk) situation(r *web.Request, o casework.Opened) catalog.Situation {
-	s := catalog.Situation{Lang: languageOf(r, o)}
+	s := catalog.Situation{Lang: languageOf(r, o), Words: unanswered(o.Letters)}
 	answered := slices.ContainsFunc(o.Letters, func(l casework.Letter) bool { return l.From == casework.FromCounsellor })
 	switch {
 	case o.Case.Urgency == casework.Crisis:
@@ -207,10 +207,28 @@ func (d *Desk) situation(r *web.Request, o casework.Opened) catalog.Situation {
 	default:
 		s.Phase = 1
 	}
-	if n := len(o.Dossier.Submissions); n > 0 && o.Case.Urgency == casework.Crisis {
-		for _, a := range o.Dossier.Submissions[n-1].Content.ForTeam().Alerts {
+	if n := len(o.Dossier.Submissions); n > 0 && (o.Case.Urgency == casework.Crisis || o.Case.Task.State.Waits()) {
+		sheet := o.Dossier.Submissions[n-1].Content.ForTeam()
+		for _, a := range sheet.Alerts {
 			s.Stake += a.Text + " "
+		}
+		for _, reply := range sheet.Replies {
+			s.Stake += reply.Title + " "
 		}
 	}
 	return s
+}
+
+// unanswered is what the client wrote since the team wrote last.
+func unanswered(letters []casework.Letter) string {
+	text := ""
+	for _, l := range letters {
+		switch {
+		case l.From == casework.FromCounsellor:
+			text = ""
+		case l.From == casework.FromClient && !l.Removed:
+			text += l.Text + "\n"
+		}
+	}
+	return text
 }

@@ -133,17 +133,33 @@ func TestProtectedHigh_workedByHand(t *testing.T) {
 	})
 }
 
-// The welfare norm is not known yet, so neither is the lower bound; with a norm
-// it is the smaller of two parts.
+// Without a welfare norm for the day the lower bound is not known either; with a
+// norm it is the smaller of two parts.
 func TestProtectedLow_isNotKnownWithoutTheWelfareNorm(t *testing.T) {
-	got, ground := ProtectedLow(tables(t), "single", 100000, on("2024-03-01"))
-	if ground.Known() || ground.Gaps[0].String() != "welfare_norm@2024-03-01" || got != 0 {
+	got, ground := ProtectedLow(tables(t), "single", 100000, on("2025-03-01"))
+	if ground.Known() || ground.Gaps[0].String() != "welfare_norm@2025-03-01" || got != 0 {
 		t.Errorf("%s, %+v", euro(got), ground)
 	}
 	all := withNorm(t, "€ 1.000,00")
 	for _, c := range []struct{ income, want money.Cents }{{0, 0}, {50000, 47500}, {99999, 94999}, {100000, 95000}, {100001, 95000}, {300000, 95000}} {
 		if got, ground := ProtectedLow(all, "single", c.income, on("2024-03-01")); got != c.want || !ground.Known() {
 			t.Errorf("with %s: %s, want %s; %+v", euro(c.income), euro(got), euro(c.want), ground)
+		}
+	}
+}
+
+// Worked by hand: 95% of 1.283,83 is 1.219,6385; 95% of 1.834,04 is 1.742,338.
+func TestProtectedLow_withTheNormOfJanuary2024(t *testing.T) {
+	for _, c := range []struct {
+		household    string
+		income, want money.Cents
+	}{
+		{"single", 120000, 114000}, {"single", 128383, 121964}, {"single_parent", 200000, 121964},
+		{"couple", 150000, 142500}, {"couple_children", 250000, 174234},
+	} {
+		got, ground := ProtectedLow(tables(t), c.household, c.income, on("2024-03-01"))
+		if got != c.want || ground.Certainty() != Checked {
+			t.Errorf("%s with %s: %s, want %s; %+v", c.household, euro(c.income), euro(got), euro(c.want), ground)
 		}
 	}
 }

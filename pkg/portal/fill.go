@@ -75,7 +75,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 		Base: r.Base("tab.task", ""), Heading: f.w.Def.Title, No: f.no, OpenRow: f.row, Name: pageName(),
 		Part: f.w.Outcome.Form(f.page, f.row), LastPage: len(asked) > 0 && asked[len(asked)-1].ID == f.page.ID,
 	}
-	page.Notes = p.byPlace(r, f.w.Notes)
+	page.Notes, page.Read = p.byPlace(r, f.w.Notes), p.reading(r, f.page.Read, way{})
 	if f.page.ID == assignment.Asked {
 		page.LastPage, page.All = true, fillPath(f.no, asked[0].ID, "")
 	}

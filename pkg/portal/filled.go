@@ -150,6 +150,9 @@ func (p *Portal) goFrom(r *web.Request, f filledPage, got casework.Filled) error
 		return r.Go(fillPath(f.no, f.page.ID, ""))
 	case r.Field("klopt") != "":
 		return r.Go(fillPath(f.no, f.page.ID, f.row) + "#v-" + cellOf(r.Field("klopt")).Question)
+	case r.Field("lees") != "":
+		number, _ := strconv.Atoi(r.Field("lees")) // a number that is none is no page
+		return r.Go(readPath(number, way{task: f.no, page: f.page.ID}))
 	case r.Field("stop") != "":
 		return r.Go("/vandaag")
 	case r.Field("vorige") != "":

@@ -132,6 +132,7 @@ type taskPage struct {
 	Error        string
 	Said         told
 	First        []firstLine // what this one builds on and is not in the dossier yet
+	Read         []readLine  // pages of the library that help with it
 	Paper        bool        // it is done on paper
 	Declines     bool        // it can still be left
 	Later        []later     // days until which it may wait
@@ -172,6 +173,7 @@ type fillPage struct {
 	At, Max  int                 // and for the bar
 	Notes    map[string][]note   // by place: "path" or "path[row]"
 	All      string              // way to all questions, where only some are shown
+	Read     []readLine          // pages of the library that help with it
 	Logic    string              // version that the page asks the questions of
 	News     bool                // there is a newer one, and the client did not choose yet
 }
@@ -213,6 +215,7 @@ type crisisPage struct {
 	view.Base
 	First      []assignment.Result // what cannot wait
 	Results    []assignment.Result // the rest
+	Letters    []letterLink
 	PromisedAt time.Time
 	Legal      string
 	Said       told

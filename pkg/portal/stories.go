@@ -25,7 +25,7 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	}
 	return gathered(slices.Concat(
 		s.startStories(), s.codeStories(), s.backStories(), s.todayStories(), s.talkStories(), s.taskStories(), s.versionStories(),
-		s.fillStories(), s.paperStories(), s.knownStories(), s.knownReviews(), s.sheetStories(), s.saidStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.bringStories(), s.plainStories(),
+		s.fillStories(), s.paperStories(), s.knownStories(), s.knownReviews(), s.sheetStories(), s.saidStories(), s.dossierStories(), s.correctStories(), s.takeStories(), s.bringStories(), s.plainStories(), s.readStories(),
 	))
 }
 

@@ -43,6 +43,7 @@ func (s stage) sheetStories() []web.Story {
 		s.letterChanged("letter-number", "A number that gives a person away was typed", "Mijn rekening is NL91ABNA0417164300."),
 		s.crisis("crisis", "With a day that the law gives", said(sampleThreat), s.due(3)),
 		s.crisis("crisis-today", "For today, without one", said(sampleHunger), ""),
+		s.crisis("crisis-letter", "With a letter that was made", said(sampleThreat), s.due(3), letterLink{letterPath(1, "huis"), "Brief aan je verhuurder"}),
 	}
 }
 
@@ -107,10 +108,10 @@ func (s stage) letterChanged(id, title, typed string) web.Story {
 	})
 }
 
-func (s stage) crisis(id, title string, fill func(*assignment.Draft), legal casework.Date) web.Story {
+func (s stage) crisis(id, title string, fill func(*assignment.Draft), legal casework.Date, letters ...letterLink) web.Story {
 	return played(id, "crisis", title, func() error {
 		c := casework.Case{Promised: s.in.Tenant.Calendar().SameDayOrNext(s.in.Now()), Legal: legal}
-		return s.showCrisis(s.in, c, s.handIn("spoedcheck", fill, s.in.Now()), told{})
+		return s.showCrisis(s.in, c, s.handIn("spoedcheck", fill, s.in.Now()), letters, told{})
 	})
 }
 

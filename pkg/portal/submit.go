@@ -95,14 +95,21 @@ func (p *Portal) result(r *web.Request) error {
 	c, sub := came.Case, came.Sheet
 	sheet, of := sub.Content.Client, p.tell(r, came.Dossier, came.Task, sub)
 	if len(sheet.Alerts) > 0 && sheet.Alerts[0].Urgent {
-		return p.showCrisis(r, c, sheet, of)
+		return p.showCrisis(r, c, sheet, lettersOf(no, sub.Content), of)
 	}
 	page := outcome(r, sheet)
 	page.Promised, page.PromisedAt, page.Version, page.No, page.Said = !c.Promised.IsZero(), c.Promised, sub.Of.Version, no, of
-	for _, l := range sub.Content.Letters {
-		page.Letters = append(page.Letters, letterLink{letterPath(no, l.Name()), l.Title})
-	}
+	page.Letters = lettersOf(no, sub.Content)
 	return r.Show(http.StatusOK, "portal/result", page)
+}
+
+// lettersOf leads to the letters of a sheet.
+func lettersOf(no int, sheet casework.Sheet) []letterLink {
+	var list []letterLink
+	for _, l := range sheet.Letters {
+		list = append(list, letterLink{letterPath(no, l.Name()), l.Title})
+	}
+	return list
 }
 
 // outcome tells what a sheet says, with a picture where it is a balance.
@@ -114,8 +121,8 @@ func outcome(r *web.Request, sheet assignment.Submission) resultPage {
 	return page
 }
 
-func (p *Portal) showCrisis(r *web.Request, c casework.Case, sheet assignment.Submission, of told) error {
-	page := crisisPage{Base: r.Base("tab.task", ""), PromisedAt: c.Promised, Said: of}
+func (p *Portal) showCrisis(r *web.Request, c casework.Case, sheet assignment.Submission, letters []letterLink, of told) error {
+	page := crisisPage{Base: r.Base("tab.task", ""), PromisedAt: c.Promised, Letters: letters, Said: of}
 	for _, one := range sheet.Results {
 		if one.Tone == "urgent" {
 			page.First = append(page.First, one)

@@ -56,7 +56,7 @@ func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, w
 		Paper: w.Task.State == casework.TaskPaper, Declines: !w.Task.State.Handed(), Unfold: r.QueryParam("tijd") != "",
 		News: newsOf(r, w), Parked: len(w.Outcome.Draft.ShownParked(r.Language)),
 	}
-	page.First = p.first(r, w)
+	page.First, page.Read = p.first(r, w), p.reading(r, w.Def.Read, way{task: no})
 	switch {
 	case w.Task.State == casework.TaskReopened:
 		page.Button = "asked"

@@ -45,7 +45,7 @@ func Load(fsys fs.FS) ([]Message, []content.Problem) {
 
 // Read reads one message from a file at <lang>/<phase folder>/<id>.md.
 func Read(file, text string) (Message, []content.Problem) {
-	head, body, bodyLine, problems := split(file, text)
+	head, body, bodyLine, problems := content.Front(file, text)
 	m := Message{
 		ID:   strings.TrimSuffix(path.Base(file), ".md"), // until the head says so
 		Lang: strings.SplitN(file, "/", 2)[0],
@@ -58,6 +58,7 @@ func Read(file, text string) (Message, []content.Problem) {
 	r := &reader{file: file, head: head, problems: append(problems, head.Only(keys...)...)}
 	m.ID, m.Title = r.text("id"), r.text("title")
 	m.Purpose, m.NotWhen, m.Owner = r.text("purpose"), r.text("not_when"), r.text("owner")
+	m.Hears = r.text("hears")
 	m.Fit = r.fit()
 	m.Assignment, m.VariantOf = r.id("assignment"), r.id("variant_of")
 	m.Blanks = r.blanks()
@@ -70,7 +71,7 @@ func Read(file, text string) (Message, []content.Problem) {
 // keys are the keys of the head; those with a "!" must be there.
 var keys = []string{
 	"id!", "title!", "phase!", "occasion!", "move!", "group!", "level!", "purpose!",
-	"not_when!", "assignment", "variant_of", "blanks!", "owner!", "review!",
+	"not_when!", "hears", "assignment", "variant_of", "blanks!", "owner!", "review!",
 }
 
 // reader takes the head apart and collects complaints.

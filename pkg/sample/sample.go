@@ -17,6 +17,7 @@ type Message struct {
 	Fit               // for which moment and reader it is meant
 	Purpose    string // one line: what this text does
 	NotWhen    string // the situation in which this text would hurt
+	Hears      string // words in which clients speak of it, in the language of the message; may be empty
 	Assignment string // id of the assignment it puts ready or is about; may be empty
 	VariantOf  string // id of the message it is a plainer form of; may be empty
 	Blanks     []string
