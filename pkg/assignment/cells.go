@@ -93,8 +93,8 @@ func (o *Outcome) list(q *Question) formula.Value {
 		}
 	}
 	rows = rows[:n]
-	for i := range rows {
-		for k, work := range q.Rows.computes {
+	for k, work := range q.Rows.computes { // a column at a time: one that is shared out over needs all its rows first
+		for i := range rows {
 			rows[i].Set(len(q.Rows.Columns)+k, o.eval(work.f, rows, i))
 		}
 	}
