@@ -3,6 +3,7 @@
 package catalog
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"opgelucht/pkg/sample"
@@ -12,7 +13,8 @@ import (
 type Situation struct {
 	Lang       string // language of the client
 	Phase      int    // 0 to 7
-	Occasion   string // one of sample.Occasions; empty when nothing special happened
+	Urgent     bool   // an alarm went off
+	Occasion   string // what happened last: one of sample.Occasions; empty when nothing special did
 	Assignment string // id of the assignment just handed in or about to be given; may be empty
 	Group      string // one of sample.Groups; empty for everyone
 	Easy       bool   // the client reads plainer texts
@@ -28,6 +30,7 @@ const MaxSuggestions = 5
 const (
 	sameAssignment = 8
 	sameOccasion   = 6
+	anyUrgent      = 5 // in an urgent moment, whatever happened last
 	samePhase      = 3
 	nextPhase      = 1
 	sameGroup      = 2
@@ -39,25 +42,63 @@ const (
 const shortest = 4
 
 // Suggest offers the messages that fit the situation best, at most
-// MaxSuggestions. Urgent texts are only offered when the situation is urgent:
-// to anyone else they would be a fright.
+// MaxSuggestions. Urgent texts are only offered when the moment is urgent: to
+// anyone else they would be a fright. Then one of them stands first: the one that
+// fits what is at stake or, while nobody knows what that is, one that asks.
 func (c *Catalog) Suggest(s Situation) []sample.Message {
-	var stake []string
-	for _, w := range terms(s.Stake + " " + s.length()) {
-		if utf8.RuneCountInString(w) >= shortest {
-			stake = append(stake, w)
-		}
-	}
 	echoes := c.echoes[s.Lang].of(s.Words)
+	urgent := s.Urgent || s.Occasion == sample.OccasionUrgent || c.emergency(s, echoes)
+	stake, unclear := telling(s.Stake+" "+s.length()), telling(unclear)
+	known := false // whether an urgent text speaks of what is at stake
+	rank := func(e entry, echoed int) int {
+		n := s.score(e.message, urgent, echoed)
+		if n > 0 {
+			n += sameWord*shared(stake, e.about) + echoed
+		}
+		return n
+	}
 	found := c.pick(s.Lang, func(e entry) int {
 		echoed := echoes[family(e.message)]
-		n := s.score(e.message, echoed)
-		if n == 0 {
-			return 0
+		n := rank(e, echoed)
+		if isUrgent(e.message) && n > 0 && (echoed > 0 || shared(stake, e.about) > 0) {
+			known = true
 		}
-		return n + sameWord*shared(stake, e.about) + echoed
+		return n
 	})
+	if urgent {
+		first := c.pick(s.Lang, func(e entry) int {
+			if !isUrgent(e.message) {
+				return 0
+			}
+			n := rank(e, echoes[family(e.message)])
+			if n > 0 && !known {
+				n += sameWord * shared(unclear, e.about)
+			}
+			return n
+		})
+		found = front(found, first)
+	}
 	return found[:min(len(found), MaxSuggestions)]
+}
+
+// unclear is how the purpose of the text begins that is for an emergency of which
+// nobody knows yet what it is.
+const unclear = "onduidelijk wat er dreigt"
+
+// front puts the best of some messages before all of them.
+func front(all, first []sample.Message) []sample.Message {
+	if len(first) == 0 {
+		return all
+	}
+	rest := slices.DeleteFunc(slices.Clone(all), func(m sample.Message) bool { return m.ID == first[0].ID })
+	return append([]sample.Message{first[0]}, rest...)
+}
+
+func isUrgent(m sample.Message) bool { return m.Occasion == sample.OccasionUrgent }
+
+// telling are the words of a text that are long enough to say something.
+func telling(text string) []string {
+	return slices.DeleteFunc(terms(text), func(w string) bool { return utf8.RuneCountInString(w) < shortest })
 }
 
 // length says in words that a first message is very short or long.
@@ -72,15 +113,33 @@ func (s Situation) length() string {
 	return ""
 }
 
-// named is how strongly the client's own words must call for a message that
-// the moment alone does not bring: an urgent text while no alarm went off, and
-// an ordinary one while it did.
-const named = 8
+// How strongly the client's own words must call for a message. For one of another
+// phase, or a calmer one in an urgent moment, a few telling words are enough. That
+// they name an emergency while no alarm went off takes many: nobody who writes of
+// something else should be met with it.
+const (
+	named     = 8
+	emergency = 24
+)
+
+// emergency says whether the client's own words name an emergency, more clearly
+// than anything else. A client writes of it before there is any alarm.
+func (c *Catalog) emergency(s Situation, echoes map[string]int) bool {
+	urgent, calm := 0, 0
+	for _, e := range c.messages[s.Lang] {
+		n := echoes[family(e.message)]
+		if isUrgent(e.message) {
+			urgent = max(urgent, n)
+		} else {
+			calm = max(calm, n)
+		}
+	}
+	return urgent >= emergency && urgent > calm
+}
 
 // score is zero when a message does not fit at all.
-func (s Situation) score(m sample.Message, echoed int) int {
-	urgent := s.Occasion == sample.OccasionUrgent
-	if (m.Occasion == sample.OccasionUrgent) != urgent && echoed < named && !s.answersAlarm(m) || !s.reads(m) {
+func (s Situation) score(m sample.Message, urgent bool, echoed int) int {
+	if isUrgent(m) && !urgent || !isUrgent(m) && urgent && echoed < named && !s.afterAlarm(m) || !s.reads(m) {
 		return 0
 	}
 	if s.Words != "" && s.Occasion != "herinneren" && !speaks(m) {
@@ -93,8 +152,11 @@ func (s Situation) score(m sample.Message, echoed int) int {
 	if m.Assignment != "" && m.Assignment == s.Assignment {
 		fits += sameAssignment
 	}
-	if m.Occasion == s.Occasion {
+	switch {
+	case m.Occasion == s.Occasion:
 		fits += sameOccasion
+	case isUrgent(m):
+		fits += anyUrgent
 	}
 	switch m.Phase - s.Phase {
 	case 0:
@@ -111,11 +173,11 @@ func (s Situation) score(m sample.Message, echoed int) int {
 // emergencies is the phase of what threatens.
 const emergencies = 2
 
-// answersAlarm says whether a calmer text was written for the alarm of the
-// assignment just handed in, as the one about seized income.
-func (s Situation) answersAlarm(m sample.Message) bool {
-	return s.Occasion == sample.OccasionUrgent && m.Occasion == sample.OccasionFeedback &&
-		m.Phase == emergencies && m.Assignment != "" && m.Assignment == s.Assignment
+// afterAlarm says whether a calmer text was written for the days after an alarm:
+// for what happened last, as when nobody called, or for the alarm of the assignment
+// just handed in, as the one about seized income.
+func (s Situation) afterAlarm(m sample.Message) bool {
+	return m.Phase == emergencies && m.Occasion == s.Occasion && (m.Assignment == "" || m.Assignment == s.Assignment)
 }
 
 // reads says whether the text was written for this reader: a text for one
