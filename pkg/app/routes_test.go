@@ -169,6 +169,7 @@ func split(key string) (method, path string) {
 }
 
 func TestRoutes_eachIsListedOnceAndHasARowInTheExercise(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	seen := map[string]bool{}
 	for _, r := range h.Server.Echo.Routes() {
@@ -221,6 +222,7 @@ func check(t *testing.T, what string, a answer, allowed ...int) {
 }
 
 func TestRoutes_answerWellToEveryoneWhoHasNoBusinessThere(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	nobody, mine, other, staff := visit(t, h), visit(t, h), visit(t, h), visit(t, h)
 	staff.signIn("kievit")
@@ -275,6 +277,7 @@ func caseOf(t *testing.T, h *house, text string, staff *visitor) string {
 }
 
 func TestRoutes_takeNoHarmFromBodiesThatAreTooBigOrBroken(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	mine, staff := visit(t, h), visit(t, h)
 	staff.signIn("kievit")
@@ -299,6 +302,7 @@ func TestRoutes_takeNoHarmFromBodiesThatAreTooBigOrBroken(t *testing.T) {
 }
 
 func TestRoutes_sayWhatToDoWhenTheDatabaseIsDown(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	mine, staff := visit(t, h), visit(t, h)
 	staff.signIn("kievit")
@@ -327,6 +331,7 @@ func TestRoutes_sayWhatToDoWhenTheDatabaseIsDown(t *testing.T) {
 }
 
 func TestRoutes_knowNothingOfAnotherMunicipality(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{second: true})
 	mine, there := visit(t, h), visit(t, h)
 	mine.host = "voorbeeldstad.localhost"
