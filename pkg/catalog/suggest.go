@@ -128,9 +128,10 @@ func (c *Catalog) emergency(s Situation, echoes map[string]int) bool {
 	urgent, calm := 0, 0
 	for _, e := range c.messages[s.Lang] {
 		n := echoes[family(e.message)]
-		if isUrgent(e.message) {
+		switch {
+		case isUrgent(e.message):
 			urgent = max(urgent, n)
-		} else {
+		case e.message.Phase != emergencies: // those of that phase are for the days after it
 			calm = max(calm, n)
 		}
 	}
