@@ -35,7 +35,8 @@ func checkWords() []content.Problem {
 }
 
 // checkLibrary says how the pages of the library read, and which of them had to be
-// read again by now; that is told and is no mistake.
+// read again by now or were never held beside their sources; that is told and is
+// no mistake.
 func checkLibrary(books *library.Library) (wrong int) {
 	for _, p := range books.Lint() {
 		p.File = "templates/library/" + p.File
@@ -44,6 +45,11 @@ func checkLibrary(books *library.Library) (wrong int) {
 	}
 	for _, p := range books.Overdue(time.Now()) {
 		fmt.Printf("library page %s had to be read again on %s\n", p.ID, p.Review.Format(time.DateOnly))
+	}
+	for _, p := range books.Pages(library.Languages()[0]) {
+		if !p.Compared() {
+			fmt.Printf("library page %s is still to be held beside its sources, before %s\n", p.ID, p.Review.Format(time.DateOnly))
+		}
 	}
 	return wrong
 }

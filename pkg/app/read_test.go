@@ -38,6 +38,15 @@ func TestLibrary_isReadWithoutACaseAndLeavesNoTrace(t *testing.T) {
 					t.Errorf("%s in %s lacks %q", path, lang, must)
 				}
 			}
+			honest := map[string][]string{
+				"nl": {"Nagekeken op", "Deze tekst leggen we nog naast de bronnen.", "naast de bronnen moeten liggen. Dat is nog niet gebeurd."},
+				"en": {"Checked on", "We still have to compare this text with its sources.", "had to be compared with its sources on"},
+			}[lang]
+			late := one.Due(h.now())
+			says := [3]bool{strings.Contains(a.body, honest[0]), strings.Contains(a.body, honest[1]), strings.Contains(a.body, honest[2])}
+			if says != [3]bool{one.Compared(), !one.Compared() && !late, !one.Compared() && late} {
+				t.Errorf("%s in %s does not say as it is whether it was held beside its sources", path, lang)
+			}
 			if title := tabOf.FindStringSubmatch(a.body)[1]; shameful.MatchString(title) || strings.Contains(title, one.Title) {
 				t.Errorf("the tab of %s says %q", path, title)
 			}

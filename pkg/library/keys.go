@@ -17,14 +17,14 @@ var Keys = content.Format{
 		{Name: "words", Must: true, Is: content.WordList, NL: "Woorden waarop iemand de pagina zoekt.", EN: "Words by which someone looks for the page."},
 		{Name: "see", Is: content.WordList, NL: "Pagina's om verder te lezen.", EN: "Pages to go on with."},
 		{Name: "sources", Must: true, Is: content.Objects, Of: "source", NL: "Waar het vandaan komt.", EN: "Where it comes from."},
-		{Name: "checked", Must: true, NL: "De dag waarop de tekst naast de bronnen is gelegd.", EN: "The day on which the text was held beside its sources."},
+		{Name: "checked", NL: "De dag waarop de tekst naast de bronnen is gelegd. Weg of leeg: dat moet nog.", EN: "The day on which the text was held beside its sources. Left out or empty: that is still to be done."},
 		{Name: "owner", Must: true, NL: "Wie voor de tekst zorgt.", EN: "Who looks after the text."},
 		{Name: "review", Must: true, NL: "De dag waarop iemand de tekst opnieuw leest.", EN: "The day on which the text is read again."},
 	},
 	"source": {
 		{Name: "title", Must: true, NL: "Hoe de bron heet.", EN: "What the source is called."},
 		{Name: "address", Must: true, NL: "Het adres, zonder https://.", EN: "The address, without https://."},
-		{Name: "date", Must: true, NL: "De dag waarop de bron gelezen is.", EN: "The day on which the source was read."},
+		{Name: "date", NL: "De dag waarop de bron gelezen is. Weg of leeg: nog niet.", EN: "The day on which the source was read. Left out or empty: not yet."},
 	},
 	"terms": {
 		{Name: "words", Must: true, Is: content.Table, Of: "term", NL: "De woorden.", EN: "The words."},

@@ -28,7 +28,7 @@ type Page struct {
 	Words   []string // by which someone looks for it
 	See     []string // ids of pages to go on with
 	Sources []Source
-	Checked time.Time // the day on which it was held beside its sources
+	Checked time.Time // the day on which it was held beside its sources; zero: that is still to be done
 	Owner   string    // who looks after it
 	Review  time.Time // the day on which it must be read again
 	Parts   []Part
@@ -42,7 +42,7 @@ type Page struct {
 // Source is where what a page says comes from.
 type Source struct {
 	Title, Address string
-	Date           time.Time // the day on which it was read
+	Date           time.Time // the day on which it was read; zero: not yet
 }
 
 // Part is a piece of a page; the first has no heading.
@@ -65,6 +65,10 @@ func Languages() []string { return []string{"nl", "en"} }
 
 // Due tells that the page had to be read again by now.
 func (p Page) Due(today time.Time) bool { return !today.Before(p.Review) }
+
+// Compared tells that what the page says was held beside its sources. Where it
+// was not, the page says so itself.
+func (p Page) Compared() bool { return !p.Checked.IsZero() }
 
 // Library holds the pages. It does not change after it was read, so that many
 // readers can use it at once.

@@ -43,8 +43,13 @@ func Read(file, text string) (Page, []content.Problem) {
 	}
 	r.sources()
 	p.Checked, p.Review = r.date(head, "checked"), r.date(head, "review")
+	_ = r.text("review")
 	if !p.Review.IsZero() && !p.Review.After(p.Checked) {
 		r.say("review", content.Words{NL: "Opnieuw lezen komt na nakijken.", EN: "Reading again comes after checking."}, content.Words{})
+	}
+	if p.Compared() && slices.ContainsFunc(p.Sources, func(s Source) bool { return s.Date.IsZero() || s.Date.After(p.Checked) }) {
+		r.say("checked", content.Words{NL: "Een bron is nog niet gelezen, of pas na de dag van nakijken.", EN: "A source was not read yet, or only after the day of checking."},
+			content.Words{NL: "Lees elke bron en zet de dag erbij, of laat 'checked' leeg.", EN: "Read every source and write the day, or leave 'checked' empty."})
 	}
 	r.parts()
 	return p, r.problems
@@ -114,10 +119,12 @@ func (r *reader) topic() string {
 	return value
 }
 
+// date reads a day; one that is absent or empty is zero, and was complained
+// about where it must be there.
 func (r *reader) date(n *content.Node, key string) time.Time {
 	f := n.Field(key)
-	if f == nil || f.Kind != content.Text {
-		return time.Time{} // told already
+	if f == nil || f.Kind != content.Text || strings.TrimSpace(f.Value) == "" {
+		return time.Time{}
 	}
 	day, err := time.Parse(time.DateOnly, f.Value)
 	if err != nil {

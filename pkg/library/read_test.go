@@ -59,6 +59,22 @@ func TestRead_takesEverythingFromTheFile(t *testing.T) {
 	}
 }
 
+// A page that nobody held beside its sources claims no day on which somebody did.
+func TestRead_letsAPageSayThatItsSourcesAreStillToBeRead(t *testing.T) {
+	for _, text := range []string{
+		strings.NewReplacer("checked: 2026-11-26\n", "", "    date: 2026-11-20\n", "").Replace(good),
+		strings.NewReplacer("checked: 2026-11-26", "checked:", "date: 2026-11-20", "date:").Replace(good),
+	} {
+		p, problems := Read(where, text)
+		if len(problems) > 0 || p.Compared() || !p.Sources[0].Date.IsZero() || p.Review.IsZero() {
+			t.Errorf("%v: %+v", problems, p)
+		}
+	}
+	if p, _ := Read(where, good); !p.Compared() {
+		t.Error("a page that was checked does not say so")
+	}
+}
+
 // TestRead_complainsWithFileAndLine changes one thing of a good file at a time.
 func TestRead_complainsWithFileAndLine(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
@@ -76,7 +92,10 @@ func TestRead_complainsWithFileAndLine(t *testing.T) {
 		{"id of another file", "id: huur", "id: huren", where + ":2:5: De id is 'huren', maar het bestand heet 'huur'."},
 		{"id with a space", "id: huur", "id: de huur", "'de huur' kan geen naam zijn."},
 		{"no source", "sources:\n  - title: De wet\n    address: wetten.overheid.nl/BWBR0043850\n    date: 2026-11-20\n", "sources: []\n", "Een pagina heeft minstens één bron."},
-		{"source without a day", "    date: 2026-11-20\n", "", where + ":11:5: 'date' ontbreekt."},
+		{"checked without a source read", "    date: 2026-11-20\n", "", where + ":13:10: Een bron is nog niet gelezen, of pas na de dag van nakijken."},
+		{"source read after the check", "date: 2026-11-20", "date: 2026-11-27", where + ":14:10: Een bron is nog niet gelezen, of pas na de dag van nakijken."},
+		{"no review", "review: 2027-06-01\n", "", "'review' ontbreekt."},
+		{"empty review", "review: 2027-06-01", "review:", "Achter 'review' staat niets."},
 		{"source with a strange day", "date: 2026-11-20", "date: 20 november", where + ":13:11: '20 november' is geen dag. Schrijf jaar, maand en dag zo: 2027-06-01."},
 		{"address with a scheme", "address: wetten", `address: "https://wetten`, "Zet de tekst tussen aanhalingstekens"},
 		{"address that is a sentence", "wetten.overheid.nl/BWBR0043850", "de wet zelf", "'de wet zelf' is geen adres. Schrijf het zonder https://"},

@@ -58,7 +58,7 @@ type readPage struct {
 	library.Page
 	Back view.Link
 	See  []readLine
-	Late bool // somebody had to read it again by now
+	Late bool // somebody had to read it again, or hold it beside its sources, by now
 }
 
 // way is where a reader comes from: an assignment, and which page of it.

@@ -3,6 +3,9 @@
 package portal
 
 import (
+	"slices"
+	"time"
+
 	"opgelucht/pkg/library"
 	"opgelucht/pkg/view"
 	"opgelucht/pkg/web"
@@ -28,6 +31,14 @@ func (s stage) readStories() []web.Story {
 		read("read-task", "A page, on the way from an assignment", s.in, way{task: 1, page: "home"}, nothing),
 		read("read-framed", "A page inside a municipality's page, without cookies", framed(s.in), way{}, nothing),
 		read("read-late", "A page that somebody had to read again", s.out, way{}, func(p *library.Page) { p.Review = s.out.Now().AddDate(0, 0, -1) }),
+		read("read-pending", "A page that is still to be held beside its sources", s.out, way{}, func(p *library.Page) {
+			nothing(p)
+			unread(p)
+		}),
+		read("read-pending-late", "A page that had to be held beside its sources by now", s.out, way{}, func(p *library.Page) {
+			p.Review = s.out.Now().AddDate(0, 0, -1)
+			unread(p)
+		}),
 		story("task-read", "task", "With something to read about it", func() view.Page {
 			def, _ := s.shelf.Assignment("spoedcheck", s.in.Language)
 			return taskPage{
@@ -36,4 +47,11 @@ func (s stage) readStories() []web.Story {
 			}
 		}),
 	}
+}
+
+// unread makes a page one that nobody held beside its sources; those on the shelf
+// stay as they are.
+func unread(p *library.Page) {
+	p.Checked, p.Sources = time.Time{}, slices.Clone(p.Sources)
+	p.Sources[0].Date = time.Time{}
 }
