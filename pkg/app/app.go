@@ -18,7 +18,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -112,6 +111,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		fmt.Fprintln(a.told, p.Text("en"))
 	}
 	on := ground{root: root, tenants: tenants, days: filepath.Join(o.Settings.Data, "session.keys"), past: db, folders: Overlays(o.Settings, tenants)}
+	on.stretch = seal.NewStretcher(runtime.NumCPU(), queue)
 	if err := a.furnish(ctx, on); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -125,11 +125,12 @@ type ground struct {
 	days    string           // file of the day's session keys; empty: they stay in memory
 	past    catalog.Past     // where assignments are kept as they were; nil: everyone gets those of today
 	folders []catalog.Folder // what goes before the assignments that ship
+	stretch *seal.Stretcher
 }
 
 // furnish makes everything that stands on the database.
 func (a *App) furnish(ctx context.Context, on ground) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(furnishAt)) // what is thrown away while building would stay in between what lives
+	defer collectOften()()
 	a.Tenants = on.tenants
 	shelf, problems := catalog.Load()
 	if bad := content.Errors(problems); len(bad) > 0 {
@@ -153,9 +154,8 @@ func (a *App) furnish(ctx context.Context, on ground) error {
 	if a.days, err = openDayKeys(on.days); err != nil {
 		return err
 	}
-	stretch := seal.NewStretcher(runtime.NumCPU(), queue)
 	sessions := access.NewSessions(a.DB, a.days, a.now)
-	a.Gate = access.NewGate(a.DB, access.KeysFrom(on.root), stretch, a.now)
+	a.Gate = access.NewGate(a.DB, access.KeysFrom(on.root), on.stretch, a.now)
 	a.Service = casework.New(casework.Parts{
 		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text,
 	})

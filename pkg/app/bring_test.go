@@ -18,6 +18,7 @@ import (
 )
 
 func TestStory_aCopyOfBeforeComesBackAfterErasing(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -109,6 +110,7 @@ func TestStory_aCopyOfBeforeComesBackAfterErasing(t *testing.T) {
 }
 
 func TestEmbedding_aCopyComesBackInAFrameWithoutCookies(t *testing.T) {
+	t.Parallel()
 	origin, show := municipality(t)
 	h := build(t, options{embedder: origin})
 	show(h.url)
@@ -191,6 +193,7 @@ func TestBring_filesOfAnyKindAreAnsweredAndLeaveNothingBehind(t *testing.T) {
 }
 
 func TestBring_whatWasChosenIsThereAgainAfterTheSessionEnded(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v := visit(t, h)
 	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {

@@ -30,6 +30,7 @@ func municipality(t *testing.T) (origin string, show func(service string)) {
 }
 
 func TestEmbedding_theWholeStoryInsideAMunicipalitysPage(t *testing.T) {
+	t.Parallel()
 	for _, cookies := range []browser.Cookies{browser.AllCookies, browser.NoThirdParty, browser.NoCookies} {
 		for _, noScript := range []bool{false, true} {
 			t.Run(fmt.Sprintf("cookies %q, scripts %v", cookies, !noScript), func(t *testing.T) {
@@ -95,6 +96,7 @@ func leaveFrame(p, f *browser.Page, origin string) {
 }
 
 func TestEmbedding_onlyWhereTheMunicipalityAllowsIt(t *testing.T) {
+	t.Parallel()
 	origin, show := municipality(t)
 	h := build(t, options{embedder: "http://ergens-anders.localhost:1"})
 	show(h.url)

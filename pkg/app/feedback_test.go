@@ -14,6 +14,7 @@ import (
 // What was handed in is taken back, opened, written beside, asked about, changed
 // and found good: by people who press buttons, without JavaScript and with it.
 func TestStory_aSheetIsTakenBackAskedAboutChangedAndFoundGood(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -178,6 +179,7 @@ func takesAlong(t *testing.T, h *house, p *browser.Page) {
 // A page that was open before, and saves in the background, shows nothing of what
 // came in since: only a page that shows it ends taking it back.
 func TestSeen_savingInTheBackgroundIsNoLooking(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	client, staff := visit(t, h), visit(t, h)
 	staff.signIn("kievit")

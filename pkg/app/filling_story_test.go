@@ -83,6 +83,7 @@ const (
 )
 
 func TestStory_fillingInSurvivesALostConnection(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -144,6 +145,7 @@ func jarOf(p *browser.Page, address string) map[string]string {
 }
 
 func TestStory_twoTabsSaveByThemselvesAndBringNothingBack(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	b := browser.Start(t, browser.Options{})
 	p := b.Page(t)
@@ -165,6 +167,7 @@ func TestStory_twoTabsSaveByThemselvesAndBringNothingBack(t *testing.T) {
 }
 
 func TestStory_twoTabsThatDifferShowBothValues(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -207,6 +210,7 @@ func TestStory_twoTabsThatDifferShowBothValues(t *testing.T) {
 }
 
 func TestStory_stoppingAndGoingOnDaysLaterOnAnotherDevice(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	p := browser.Start(t, variants["a small phone without JavaScript"]).Page(t)
 	code := handed(t, h, p, h.url, "budget")
@@ -238,6 +242,7 @@ func TestStory_stoppingAndGoingOnDaysLaterOnAnotherDevice(t *testing.T) {
 // Who cannot see the page hears first that something is to be looked at, then what,
 // and where.
 func TestStory_mistakesAreNamedAndHaveTheFocus(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -302,6 +307,7 @@ func steps(t *testing.T, h *house, p *browser.Page) {
 }
 
 func TestStory_aGuessIsAskedOnceAndLetGo(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -335,6 +341,7 @@ func TestStory_aGuessIsAskedOnceAndLetGo(t *testing.T) {
 }
 
 func TestStory_everyAssignmentPrintsEmptyAndFilled(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})

@@ -55,6 +55,7 @@ const fillAt = "/opdracht/1/vul"
 // What was typed while the session ended comes back to who typed it, on every page
 // where something is typed, and stands in no address.
 func TestFill_whatWasTypedStaysWhenTheSessionEnds(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, code, _ := filler(t, h, "budget")
 	page := v.get(fillAt)
@@ -81,6 +82,7 @@ func TestFill_whatWasTypedStaysWhenTheSessionEnds(t *testing.T) {
 }
 
 func TestFill_anotherPersonsAnswersGoNowhereWhenTheyComeBackFirst(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "budget")
 	other := visit(t, h)
@@ -108,6 +110,7 @@ func TestFill_anotherPersonsAnswersGoNowhereWhenTheyComeBackFirst(t *testing.T) 
 }
 
 func TestFill_letterAndDossierComeBackAfterTheSessionEnds(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	code, client, _ := plant(t, h)
 	row := between(client.get("/dossier/debts").body, `aanpassen?feit=debts&amp;rij=`, `"`)
@@ -131,6 +134,7 @@ func TestFill_letterAndDossierComeBackAfterTheSessionEnds(t *testing.T) {
 }
 
 func TestFill_anotherLanguageKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "budget")
 	page := v.send(v.get(fillAt), fillAt, "a.adults", "2", "a.children", "een paar", "taal", "en")
@@ -153,6 +157,7 @@ func TestFill_anotherLanguageKeepsWhatWasTyped(t *testing.T) {
 
 // A page is posted, and posted once more from where the back button leads.
 func TestFill_goingBackAndPostingAgainAsksNothingAndLosesNothing(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "budget")
 	page := v.get(fillAt)
@@ -177,6 +182,7 @@ func TestFill_goingBackAndPostingAgainAsksNothingAndLosesNothing(t *testing.T) {
 }
 
 func TestFill_hostileFormsGetASentenceAndChangeNothing(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "budget")
 	page := v.get(fillAt)
@@ -217,6 +223,7 @@ func TestFill_hostileFormsGetASentenceAndChangeNothing(t *testing.T) {
 }
 
 func TestSubmit_afterTheSessionEndedLeadsBackToTheReview(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	code, v, _ := plant(t, h)
 	page := v.get("/opdracht/1/nakijken")
@@ -232,6 +239,7 @@ func TestSubmit_afterTheSessionEndedLeadsBackToTheReview(t *testing.T) {
 
 // Quietly saving says what became of it: nobody reads "kept" of what is not.
 func TestFill_savingQuietlySaysWhatBecameOfIt(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "budget")
 	page := v.get(fillAt)
@@ -247,6 +255,7 @@ func TestFill_savingQuietlySaysWhatBecameOfIt(t *testing.T) {
 
 // The answer to handing in gets lost, and the button is pressed again.
 func TestSubmit_pressedAgainHandsInOnceAndShowsWhatCameOut(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	_, v, staff := plant(t, h)
 	page := v.get("/opdracht/1/nakijken")

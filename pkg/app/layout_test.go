@@ -9,6 +9,7 @@ import (
 )
 
 func TestLayout_theClientChoosesHowToFillInAndNothingTypedIsLost(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	client, staff := visit(t, h), visit(t, h)
 	staff.signIn("kievit")

@@ -42,6 +42,7 @@ func overheard(t *testing.T, h *house) (address string, heard *safeBuffer) {
 }
 
 func TestStory_aLetterIsMadeReadChangedAndItsDottedLinesReachNobody(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -111,6 +112,7 @@ func TestStory_aLetterIsMadeReadChangedAndItsDottedLinesReachNobody(t *testing.T
 
 // A page that says what cannot wait still leads to the letter that was made.
 func TestStory_aLetterForSomethingUrgentIsOnThePageThatSaysWhatToDo(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	staff := visit(t, h)
 	staff.signIn("kievit")

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -31,7 +32,19 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
+	forManyHouses()
 	os.Exit(pgtest.Run(m))
+}
+
+// forManyHouses keeps the bound on the memory of one house away from a program
+// in which a hundred are built: it would do little else than collect.
+func forManyHouses() {
+	for name, value := range map[string]string{"GOGC": fmt.Sprint(app.CollectAt), "GOMEMLIMIT": "off"} {
+		if err := os.Setenv(name, value); err != nil {
+			panic(err)
+		}
+	}
+	debug.SetGCPercent(app.CollectAt)
 }
 
 func serve(folder string) error {

@@ -23,6 +23,16 @@ const (
 // collected.
 const CollectAt = 400
 
+// collectOften lets what is thrown away while the house is built not stay in
+// between what lives, unless GOGC says how often to collect.
+func collectOften() (after func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(furnishAt)
+	return func() { debug.SetGCPercent(before) }
+}
+
 // boundMemory says how much memory the program uses, unless GOGC or GOMEMLIMIT
 // say so, and gives back what building the house took.
 func boundMemory() {

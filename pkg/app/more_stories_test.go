@@ -40,6 +40,7 @@ func (c *counsellor) give(title, text string) {
 }
 
 func TestStory_aRedSpoedcheckComesFirstAndSaysWhereToCall(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	b := browser.Start(t, browser.Options{NoScript: true, Width: 320, Height: 640})
 	staff := newCounsellor(h, browser.Start(t, browser.Options{}).Page(t))
@@ -119,6 +120,7 @@ func (c *counsellor) openWith(text string) {
 }
 
 func TestStory_whatWasTypedSurvivesLockingLanguageAndOtherWindows(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -198,6 +200,7 @@ func twoWindows(t *testing.T, h *house, b *browser.Browser, p *browser.Page) {
 }
 
 func TestStory_leavingQuicklyLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
@@ -225,6 +228,7 @@ func TestStory_leavingQuicklyLeavesNothingBehind(t *testing.T) {
 }
 
 func TestStory_aCounsellorsAccountFromLostPhoneToColleague(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	p := browser.Start(t, browser.Options{NoScript: true}).Page(t)
 	c := newCounsellor(h, p)

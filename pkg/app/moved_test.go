@@ -32,6 +32,7 @@ func (h *house) write(t *testing.T, statements ...string) {
 }
 
 func TestSealing_aCiphertextThatWasMovedOpensNowhere(t *testing.T) {
+	t.Parallel()
 	// Every sealed column, with a place beside it that holds the same sort of
 	// thing under the same key wherever there is one: the place alone must tell.
 	moves := map[string]struct {

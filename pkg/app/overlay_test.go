@@ -93,6 +93,7 @@ func give(t *testing.T, staff *visitor, ids ...string) answer {
 }
 
 func TestOverlay_oneMunicipalityHasItsOwnAndAnotherKeepsWhatShips(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	put(t, filepath.Join(data, "tenants", string(app.DemoTenant), "assignments", "parkeren", "assignment.yaml"), parking)
 	h := build(t, options{data: data, second: true})
@@ -121,6 +122,7 @@ func TestOverlay_oneMunicipalityHasItsOwnAndAnotherKeepsWhatShips(t *testing.T) 
 }
 
 func TestReload_whoIsHalfWayKeepsTheirQuestionsAndABrokenFileClosesNothing(t *testing.T) {
+	t.Parallel()
 	data := t.TempDir()
 	h := build(t, options{data: data, second: true})
 	h.own(app.DemoTenant, "parkeren/assignment.yaml", parking)

@@ -23,6 +23,7 @@ import (
 var linked = regexp.MustCompile(`(?:href|src)="(/static/[^"]+)"`)
 
 func TestFirstVisit_isAtMost14KilobytesInThreeRequests(t *testing.T) {
+	t.Parallel()
 	const most, requests = 14 << 10, 3
 	h := build(t, options{})
 	sum, seen := 0, map[string]bool{"/": true}
@@ -73,6 +74,7 @@ func transferred(t *testing.T, h *house, path string) (string, int) {
 }
 
 func TestPages_ofSomeoneAreNeverCompressedOrKept(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	_, client, staff := plant(t, h)
 	for _, v := range []*visitor{client, staff} {
@@ -87,6 +89,7 @@ func TestPages_ofSomeoneAreNeverCompressedOrKept(t *testing.T) {
 }
 
 func TestHeaders_ofEveryPage(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	want := map[string]string{
 		"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
@@ -121,6 +124,7 @@ func TestHeaders_ofEveryPage(t *testing.T) {
 var abroad = regexp.MustCompile(`(?:src|href|action|url)\s*[=(]\s*["']?(?:https?:)?//[^"')\s>]+`)
 
 func TestPages_nameNoOtherHost(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	_, client, staff := plant(t, h)
 	for key := range exercise {
@@ -152,6 +156,7 @@ func TestPages_nameNoOtherHost(t *testing.T) {
 }
 
 func TestFirstPage_saysItInEightyWords(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	page := visit(t, h).get("/").body
 	main := between(page, `<main id="inhoud" tabindex="-1">`, `<div class="folds">`)
@@ -170,6 +175,7 @@ func TestFirstPage_saysItInEightyWords(t *testing.T) {
 var keyed = regexp.MustCompile(`\(?\bt "([a-z0-9.]+)"`)
 
 func TestWords_everyLanguageHasThemAll(t *testing.T) {
+	t.Parallel()
 	bundle, err := locale.New(templates.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -212,6 +218,7 @@ func TestWords_everyLanguageHasThemAll(t *testing.T) {
 var shameful = regexp.MustCompile(`(?i)schuld|geld|spoed|debt|money|urgent|hulp|help`)
 
 func TestTabs_sayNothingToWhoLooksOverAShoulder(t *testing.T) {
+	t.Parallel()
 	bundle, err := locale.New(templates.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -226,6 +233,7 @@ func TestTabs_sayNothingToWhoLooksOverAShoulder(t *testing.T) {
 }
 
 func TestStatements_ofTheMainUseCasesStayFew(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	_, client, staff := plant(t, h)
 	where := "/werkplek/traject/" + caseOf(t, h, "papegaaienverdriet", staff)
@@ -264,6 +272,7 @@ func TestStatements_ofTheMainUseCasesStayFew(t *testing.T) {
 
 // A borrowed phone: whoever enters with another code leaves the first case.
 func TestComeBack_endsTheSessionThatTheBrowserHeld(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	visit(t, h).signIn("kievit")
 	other, phone := visit(t, h), visit(t, h)

@@ -12,6 +12,7 @@ import (
 // A counsellor follows a trajectory: the next step is proposed, one press puts it
 // in the answer, and the client gets nothing until the counsellor sends.
 func TestStory_aTrajectoryProposesTheNextStepAndSendsNothingByItself(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})

@@ -11,6 +11,7 @@ import (
 )
 
 func TestPostgreSQL_servesTheSameStory(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{database: pgtest.New(t)})
 	code, client, staff := plant(t, h)
 	where := "/werkplek/traject/" + caseOf(t, h, "papegaaienverdriet", staff)

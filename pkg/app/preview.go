@@ -54,7 +54,7 @@ func NewPreview(ctx context.Context, dir, first string) (*App, error) {
 	}
 	var found []catalog.News
 	a.onNews = func(news []catalog.News) { found = news }
-	on := ground{root: seal.NewKey(), tenants: tenant.Only(t), folders: []catalog.Folder{folder}}
+	on := ground{root: seal.NewKey(), tenants: tenant.Only(t), folders: []catalog.Folder{folder}, stretch: seal.NewRehearsal()}
 	if err := a.furnish(ctx, on); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -84,6 +84,7 @@ func (w *writing) change(old, now string) {
 }
 
 func TestPreview_whatIsSavedShowsAtOnceAndABrokenFileLeavesTheLastGoodOne(t *testing.T) {
+	t.Parallel()
 	w := write(t, false)
 	p := browser.Start(t, browser.Options{}).Page(t)
 	p.Open(w.url + app.PreviewHome + "?taal=nl")
@@ -129,6 +130,7 @@ func TestPreview_whatIsSavedShowsAtOnceAndABrokenFileLeavesTheLastGoodOne(t *tes
 }
 
 func TestPreview_showsWithEveryEyeWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	w := write(t, false)
 	p := browser.Start(t, browser.Options{NoScript: true, Width: 320, Height: 640}).Page(t)
 	p.Open(w.url + app.PreviewHome + "?taal=nl")
@@ -169,6 +171,7 @@ func TestPreview_showsWithEveryEyeWithoutJavaScript(t *testing.T) {
 }
 
 func TestPreview_showsEverythingThatShipsWithEveryExample(t *testing.T) {
+	t.Parallel()
 	before, _ := filepath.Glob("*")
 	w := write(t, true)
 	v := visit(t, &house{t: t, url: w.url, log: &safeBuffer{}})
@@ -216,6 +219,7 @@ func TestPreview_showsEverythingThatShipsWithEveryExample(t *testing.T) {
 }
 
 func TestPreview_answersThisMachineOnlyAndFramesNothingElse(t *testing.T) {
+	t.Parallel()
 	w := write(t, false)
 	v := visit(t, &house{t: t, url: w.url, log: &safeBuffer{}})
 	v.host = "kwaad.example"

@@ -113,6 +113,7 @@ func forms(code string) []string {
 }
 
 func TestPrivacy_nothingThatWasTypedLiesAnywhereAfterwards(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{proxied: true}) // so that the server knows the address that may lie nowhere
 	code, client, staff := plant(t, h)
 	words := append(forms(code), planted...)
@@ -133,6 +134,7 @@ func TestPrivacy_nothingThatWasTypedLiesAnywhereAfterwards(t *testing.T) {
 }
 
 func TestPrivacy_erasingLeavesNothingToOpenEvenWithTheCode(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	code, client, _ := plant(t, h)
 	if a := client.post("/wissen", "/wissen", nil); !strings.Contains(a.body, "Alles is weg") {
@@ -150,6 +152,7 @@ func TestPrivacy_erasingLeavesNothingToOpenEvenWithTheCode(t *testing.T) {
 }
 
 func TestPrivacy_aCrashLeavesNothingReadable(t *testing.T) {
+	t.Parallel()
 	folder, temp := t.TempDir(), t.TempDir()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), serveData+"="+folder, "TMPDIR="+temp)
@@ -194,6 +197,7 @@ func TestPrivacy_aCrashLeavesNothingReadable(t *testing.T) {
 // A thief with the database, the session table in it, or a cookie.
 
 func TestTheft_aStolenCookieOpensNothingOnAnotherServer(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	_, client, _ := plant(t, h)
 	elsewhere := build(t, options{})
@@ -203,6 +207,7 @@ func TestTheft_aStolenCookieOpensNothingOnAnotherServer(t *testing.T) {
 }
 
 func TestTheft_aStolenDatabaseOpensNothingWithoutItsKeys(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	code, client, staff := plant(t, h)
 	h.stop()
@@ -257,6 +262,7 @@ func steal(t *testing.T, from, to, name string) {
 }
 
 func TestTheft_theTeamsKeyDoesNotOpenWhatTheClientHides(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	_, client, staff := plant(t, h)
 	where := "/werkplek/traject/" + caseOf(t, h, "papegaaienverdriet", staff)

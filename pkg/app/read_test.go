@@ -20,6 +20,7 @@ var tabOf = regexp.MustCompile(`<title>([^<]*)</title>`)
 // Anyone reads, in both languages, and nothing of it is kept: not in the browser,
 // not in its history, not in our log.
 func TestLibrary_isReadWithoutACaseAndLeavesNoTrace(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	books, _ := library.Shipped()
 	for _, lang := range []string{"nl", "en"} {
@@ -67,6 +68,7 @@ func TestLibrary_isReadWithoutACaseAndLeavesNoTrace(t *testing.T) {
 
 // There is nothing to type, so nothing that a person wrote can travel.
 func TestLibrary_asksNothingOfAReader(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	for _, path := range []string{"/lezen", "/lezen/1", "/lezen/woorden"} {
 		main := between(visit(t, h).get(path).body, `<main id="inhoud"`, `</main>`)
@@ -77,6 +79,7 @@ func TestLibrary_asksNothingOfAReader(t *testing.T) {
 }
 
 func TestLibrary_readingWhileFillingInLosesNothing(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	v, _, _ := filler(t, h, "spoedcheck")
 	task := v.get("/opdracht/1").body
@@ -110,6 +113,7 @@ func TestLibrary_readingWhileFillingInLosesNothing(t *testing.T) {
 }
 
 func TestLibrary_isReadInsideAMunicipalitysPageWithoutCookies(t *testing.T) {
+	t.Parallel()
 	origin, show := municipality(t)
 	h := build(t, options{embedder: origin})
 	show(h.url)

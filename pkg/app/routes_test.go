@@ -168,6 +168,7 @@ func split(key string) (method, path string) {
 }
 
 func TestRoutes_eachIsListedOnceAndHasARowInTheExercise(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	seen := map[string]bool{}
 	for _, r := range h.Server.Echo.Routes() {
@@ -220,6 +221,7 @@ func check(t *testing.T, what string, a answer, allowed ...int) {
 }
 
 func TestRoutes_answerWellToEveryoneWhoHasNoBusinessThere(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	nobody, mine, other, staff := visit(t, h), visit(t, h), visit(t, h), visit(t, h)
 	staff.signIn("kievit")
@@ -274,6 +276,7 @@ func caseOf(t *testing.T, h *house, text string, staff *visitor) string {
 }
 
 func TestRoutes_takeNoHarmFromBodiesThatAreTooBigOrBroken(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	mine, staff := visit(t, h), visit(t, h)
 	staff.signIn("kievit")
@@ -298,6 +301,7 @@ func TestRoutes_takeNoHarmFromBodiesThatAreTooBigOrBroken(t *testing.T) {
 }
 
 func TestRoutes_sayWhatToDoWhenTheDatabaseIsDown(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	mine, staff := visit(t, h), visit(t, h)
 	staff.signIn("kievit")
@@ -326,6 +330,7 @@ func TestRoutes_sayWhatToDoWhenTheDatabaseIsDown(t *testing.T) {
 }
 
 func TestRoutes_knowNothingOfAnotherMunicipality(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{second: true})
 	mine, there := visit(t, h), visit(t, h)
 	mine.host = "voorbeeldstad.localhost"

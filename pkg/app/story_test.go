@@ -85,6 +85,7 @@ var variants = map[string]browser.Options{
 }
 
 func TestStory_fromFirstMessageToErasing(t *testing.T) {
+	t.Parallel()
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})

@@ -26,7 +26,7 @@ import (
 
 var (
 	storyLink  = regexp.MustCompile(`href="(/storybook/[^"]+)"`)
-	missing    = regexp.MustCompile(`\[[a-z]+\.[a-z0-9.]+\]|<no value>|%!`)
+	missing    = regexp.MustCompile(`\[[a-z]+\.[a-z0-9.]+\](?:[^(]|$)|<no value>|%!`) // a word that is not there, not a link
 	storyTitle = regexp.MustCompile(`(?s)<h2 id="[^"]+">([^<]+)</h2>`)
 )
 

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,6 +21,20 @@ import (
 	"opgelucht/pkg/browser"
 	"opgelucht/pkg/config"
 )
+
+// versionLine is where an assignment says which version it is.
+var versionLine = regexp.MustCompile(`(?m)^version: (\d+)$`)
+
+// budgetVersion gives the version of the budget that ships.
+func budgetVersion(t testing.TB) int {
+	t.Helper()
+	shelf, _ := assignment.Load(assignments.FS)
+	d, ok := shelf.Get("budget", "nl")
+	if !ok {
+		t.Fatal("there is no budget")
+	}
+	return d.Version
+}
 
 // olderBudget keeps a version of the budget from before the one that ships, which
 // asks for an animal and not for children, and gives its logic.
@@ -34,7 +49,7 @@ func olderBudget(t *testing.T, h *house) string {
 		files[name] = &fstest.MapFile{Data: text}
 	}
 	const file = "budget/assignment.yaml"
-	text := strings.Replace(string(files[file].Data), "version: 1", "version: 0", 1)
+	text := versionLine.ReplaceAllString(string(files[file].Data), "version: 0")
 	head, rest, ok1 := strings.Cut(text, "      - id: children\n")
 	_, tail, ok2 := strings.Cut(rest, "        required: no\n")
 	if !ok1 || !ok2 {
@@ -62,6 +77,7 @@ func givenOlder(t *testing.T, h *house, staff *visitor, text string) {
 }
 
 func TestVersion_aClientIsToldOfANewVersionAndChooses(t *testing.T) {
+	t.Parallel()
 	for name, o := range map[string]browser.Options{"without JavaScript": {NoScript: true, Width: 320, Height: 640}, "with JavaScript": {}} {
 		t.Run(name, func(t *testing.T) {
 			const text = "Ik wil zien wat er overblijft."
@@ -123,6 +139,7 @@ func TestVersion_aClientIsToldOfANewVersionAndChooses(t *testing.T) {
 }
 
 func TestVersion_aWindowThatWasOpenAllTheTimeLosesNothingAndRevertsNothing(t *testing.T) {
+	t.Parallel()
 	const text, fill = "Ik heb twee vensters open, en durf niet goed te kijken.", "/opdracht/1/vul"
 	h := build(t, options{})
 	v, staff := visit(t, h), visit(t, h)
@@ -174,7 +191,8 @@ func aComparisonCountsTasks(p *program) {
 		}
 	}
 	p.change("nieuw/budget/assignment.yaml", "min_rows: 1", "min_rows: 2")
-	p.change("nieuw/budget/assignment.yaml", "version: 1", "version: 2")
+	version := budgetVersion(p.t)
+	p.change("nieuw/budget/assignment.yaml", fmt.Sprintf("version: %d\n", version), fmt.Sprintf("version: %d\n", version+1))
 	before := h.count(p.t, "tasks")
 	for words, want := range map[string]string{
 		"opdracht diff oud/budget nieuw/budget":                                          "--data MAP-VAN-DE-SERVER",
@@ -196,6 +214,7 @@ func aComparisonCountsTasks(p *program) {
 }
 
 func TestStart_logicThatChangedWithoutItsVersionIsTold(t *testing.T) {
+	t.Parallel()
 	h := build(t, options{})
 	files := fstest.MapFS{}
 	for _, name := range []string{"dossier.yaml", "budget/assignment.yaml"} {
@@ -228,7 +247,7 @@ func TestStart_logicThatChangedWithoutItsVersionIsTold(t *testing.T) {
 		}
 		return told.String()
 	}
-	if told := start(); !strings.Contains(told, "assignment budget: version 1 was given to clients with other questions") || strings.Count(told, "\n") != 1 {
+	if told := start(); !strings.Contains(told, fmt.Sprintf("assignment budget: version %d was given to clients with other questions", budgetVersion(t))) || strings.Count(told, "\n") != 1 {
 		t.Errorf("the start says %q", told)
 	}
 	h.write(t, "DELETE FROM snapshots WHERE logic = '"+kept[0].Logic+"'")

@@ -126,6 +126,18 @@ func TestStretch_refusesWhenTheQueueIsFull(t *testing.T) {
 	}
 }
 
+func TestStretch_costsWhatIsAskedButInARehearsal(t *testing.T) {
+	secret, salt := []byte("x"), make([]byte, 16)
+	dear, _, _ := NewStretcher(1, 1).Stretch(t.Context(), secret, salt, CodeCost)
+	cheap, _, err := NewRehearsal().Stretch(t.Context(), secret, salt, CodeCost)
+	if err != nil || cheap == dear {
+		t.Errorf("a rehearsal gives %v, %v", cheap == dear, err)
+	}
+	if least, _, _ := NewStretcher(1, 1).Stretch(t.Context(), secret, salt, Cost{1, 8}); least != cheap {
+		t.Error("a rehearsal spends something else than the least")
+	}
+}
+
 func TestStretch_givesTheSameKeysForTheSameSecret(t *testing.T) {
 	s := NewStretcher(2, 2)
 	f1, o1, _ := s.Stretch(t.Context(), []byte("x"), make([]byte, 16), Cost{1, 64})
