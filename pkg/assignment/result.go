@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -96,9 +97,7 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 		order[i] = i
 	}
 	if r.order != "" {
-		slices.SortStableFunc(order, func(a, b int) int {
-			return int(rows[a].Get(r.order).Number()/formula.One) - int(rows[b].Get(r.order).Number()/formula.One)
-		})
+		slices.SortStableFunc(order, func(a, b int) int { return before(rows[a].Get(r.order), rows[b].Get(r.order)) })
 	}
 	list, taken := &ResultList{}, map[int]bool{}
 	groups := r.group
@@ -121,14 +120,29 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 	return list
 }
 
-func (o *Outcome) written(q *Question, row formula.Row, cols []string) []string {
-	var out []string
-	for _, id := range cols {
-		for _, c := range q.Rows.Columns {
-			if c.ID == id {
-				out = append(out, o.show(row.Get(id), c.Type))
+// before orders two rows by a number, an amount or a day. A day that is not known comes last.
+func before(a, b formula.Value) int {
+	if a.Kind() == formula.Date || b.Kind() == formula.Date {
+		if a.Answered() != b.Answered() {
+			if a.Answered() {
+				return -1
 			}
+			return 1
 		}
+		return a.Date().Compare(b.Date())
+	}
+	return cmp.Or(cmp.Compare(a.Number(), b.Number()), cmp.Compare(a.Cents(), b.Cents()))
+}
+
+// written gives the columns of a row in words, also those that were worked out.
+func (o *Outcome) written(q *Question, row formula.Row, cols []string) []string {
+	out := make([]string, len(cols))
+	for i, id := range cols {
+		t, _ := q.Type.Column(id)
+		if k := slices.IndexFunc(q.Rows.Columns, func(c *Question) bool { return c.ID == id }); k >= 0 {
+			t = q.Rows.Columns[k].Type
+		}
+		out[i] = o.show(row.Get(id), t)
 	}
 	return out
 }
