@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 )
 
@@ -121,13 +122,21 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 	return list
 }
 
+// written gives the columns of a row as the list shows them: what was answered and
+// what the row works out. What is asked and not known shows as a gap; what is not
+// asked, may stay empty or cannot be worked out yet is left out.
 func (o *Outcome) written(q *Question, row formula.Row, cols []string) []string {
+	fact, _ := o.Def.vocab.Type(q.Fact)
 	var out []string
 	for _, id := range cols {
-		for _, c := range q.Rows.Columns {
-			if c.ID == id {
-				out = append(out, o.show(row.Get(id), c.Type))
-			}
+		v, of, gap := row.Get(id), dossier.Type{}, false
+		if k := slices.IndexFunc(q.Rows.Columns, func(c *Question) bool { return c.ID == id }); k >= 0 {
+			of, gap = q.Rows.Columns[k].Type, q.Rows.Columns[k].Required && v.State() == formula.NotAnswered
+		} else {
+			of, _ = fact.Column(id)
+		}
+		if v.Answered() || gap {
+			out = append(out, o.show(v, of))
 		}
 	}
 	return out
