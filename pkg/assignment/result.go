@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 )
 
@@ -134,15 +135,22 @@ func before(a, b formula.Value) int {
 	return cmp.Or(cmp.Compare(a.Number(), b.Number()), cmp.Compare(a.Cents(), b.Cents()))
 }
 
-// written gives the columns of a row in words, also those that were worked out.
+// written gives the columns of a row as the list shows them: what was answered and
+// what the row works out. What is asked and not known shows as a gap; what is not
+// asked, may stay empty or cannot be worked out yet is left out.
 func (o *Outcome) written(q *Question, row formula.Row, cols []string) []string {
-	out := make([]string, len(cols))
-	for i, id := range cols {
-		t, _ := q.Type.Column(id)
+	fact, _ := o.Def.vocab.Type(q.Fact)
+	var out []string
+	for _, id := range cols {
+		v, of, gap := row.Get(id), dossier.Type{}, false
 		if k := slices.IndexFunc(q.Rows.Columns, func(c *Question) bool { return c.ID == id }); k >= 0 {
-			t = q.Rows.Columns[k].Type
+			of, gap = q.Rows.Columns[k].Type, q.Rows.Columns[k].Required && v.State() == formula.NotAnswered
+		} else {
+			of, _ = fact.Column(id)
 		}
-		out[i] = o.show(row.Get(id), t)
+		if v.Answered() || gap {
+			out = append(out, o.show(v, of))
+		}
 	}
 	return out
 }
