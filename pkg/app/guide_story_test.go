@@ -20,8 +20,11 @@ type reader struct {
 	begin   []string // the label of that field, the button, what is seen then
 	title   string
 	fill    [][2]string // a question and the answer, an empty answer is a button
-	total   []string    // on the result page
-	other   []string    // the button of the other language, and the result page then
+	review  []string    // before sending in
+	other   []string    // the button of the other language, and the same page then
+	back    string      // the button of their own language
+	send    string
+	total   []string // on the result page
 }
 
 // readers differ in all that matters: language, width and scripts.
@@ -31,20 +34,22 @@ var readers = map[string]reader{
 		begin: []string{"Wat wil je kwijt?", "Verstuur mijn bericht", "Bewaar deze code"}, title: "Wat kosten je apps?",
 		fill: [][2]string{
 			{"Begin"}, {"Nog een app toevoegen"}, {"Wat is het?", "Muziek"}, {"Bedrag", "11 per maand"}, {"Klaar met deze"},
-			{"Nog een app toevoegen"}, {"Wat is het?", "Foto's"}, {"Bedrag", "120 per jaar"}, {"Klaar met deze"}, {"Kijk alles na"}, {"Stuur in"},
+			{"Nog een app toevoegen"}, {"Wat is het?", "Foto's"}, {"Bedrag", "120 per jaar"}, {"Klaar met deze"}, {"Kijk alles na"},
 		},
-		total: []string{"Samen per maand", "€ 21,00", "Je apps kosten samen € 21,00 per maand. Welke wil je houden?"},
-		other: []string{"English", "Together per month", "Your apps cost €21.00 a month together. Which do you want to keep?"},
+		total:  []string{"Samen per maand", "€ 21,00", "Je apps kosten samen € 21,00 per maand. Welke wil je houden?"},
+		review: []string{"Kijk het rustig na", "Muziek", "Foto's"}, send: "Stuur in",
+		other: []string{"English", "Which apps do you pay for?", "Muziek", "Foto's"}, back: "Nederlands",
 	},
 	"in English, on a wide screen with JavaScript": {
 		options: browser.Options{Accept: "en"}, first: "I pay for many apps.",
 		begin: []string{"What is on your mind?", "Send my message", "Keep this code"}, title: "What do your apps cost?",
 		fill: [][2]string{
 			{"Begin"}, {"Add another app"}, {"What is it?", "Music"}, {"Amount", "11 per month"}, {"Done with this one"},
-			{"Add another app"}, {"What is it?", "Photos"}, {"Amount", "120 per year"}, {"Done with this one"}, {"Check everything"}, {"Send it in"},
+			{"Add another app"}, {"What is it?", "Photos"}, {"Amount", "120 per year"}, {"Done with this one"}, {"Check everything"},
 		},
-		total: []string{"Together per month", "€21.00", "Your apps cost €21.00 a month together. Which do you want to keep?"},
-		other: []string{"Nederlands", "Samen per maand", "Je apps kosten samen € 21,00 per maand. Welke wil je houden?"},
+		total:  []string{"Together per month", "€21.00", "Your apps cost €21.00 a month together. Which do you want to keep?"},
+		review: []string{"Take your time to check this", "Music", "Photos"}, send: "Send it in",
+		other: []string{"Nederlands", "Voor welke apps betaal je?", "Music", "Photos"}, back: "English",
 	},
 }
 
@@ -74,9 +79,13 @@ func whatTheGuideMadeIsFilledIn(p *program) {
 				p.t.Errorf("%s, after %v, it scrolls %d pixels sideways", name, step, n)
 			}
 		}
-		page.See(r.total...)
-		page.Press(r.other[0])
+		page.See(r.review...)
+		page.Press(r.other[0]) // who changes language loses nothing and stays where they were
 		page.See(r.other[1:]...)
+		page.Press(r.back)
+		page.See(r.review...)
+		page.Press(r.send)
+		page.See(r.total...)
 	}
 }
 
