@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -97,9 +98,7 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 		order[i] = i
 	}
 	if r.order != "" {
-		slices.SortStableFunc(order, func(a, b int) int {
-			return int(rows[a].Get(r.order).Number()/formula.One) - int(rows[b].Get(r.order).Number()/formula.One)
-		})
+		slices.SortStableFunc(order, func(a, b int) int { return before(rows[a].Get(r.order), rows[b].Get(r.order)) })
 	}
 	list, taken := &ResultList{}, map[int]bool{}
 	groups := r.group
@@ -120,6 +119,20 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 		}
 	}
 	return list
+}
+
+// before orders two rows by a number, an amount or a day. A day that is not known comes last.
+func before(a, b formula.Value) int {
+	if a.Kind() == formula.Date || b.Kind() == formula.Date {
+		if a.Answered() != b.Answered() {
+			if a.Answered() {
+				return -1
+			}
+			return 1
+		}
+		return a.Date().Compare(b.Date())
+	}
+	return cmp.Or(cmp.Compare(a.Number(), b.Number()), cmp.Compare(a.Cents(), b.Cents()))
 }
 
 // written gives the columns of a row as the list shows them: what was answered and

@@ -5,6 +5,7 @@ package assignment
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 
 	"opgelucht/pkg/content"
@@ -16,7 +17,7 @@ import (
 const Strangers = 200
 
 // Trial fills an assignment in as nobody would on purpose: nothing at all, 200
-// times at random, every option once, and as many rows as fit. It gives what went
+// times at random, every option, and as many rows as fit. It gives what went
 // wrong, each thing once, and which parts were shown at least once.
 func (d *Definition) Trial(w World) (mishaps []Mishap, shown map[string]bool) {
 	t := &trial{def: d, world: w, shown: map[string]bool{}, seen: map[string]bool{}}
@@ -29,8 +30,10 @@ func (d *Definition) Trial(w World) (mishaps []Mishap, shown map[string]bool) {
 		t.play("random "+strconv.FormatUint(seed, 10), s, true)
 	}
 	for _, one := range d.everyOption() {
-		s := &Stranger{Rand: rand.New(rand.NewPCG(7, 7)), Draft: NewDraft(), Always: one}
-		t.play(fmt.Sprint(one), s, true)
+		for seed := range d.tries() {
+			s := &Stranger{Rand: rand.New(rand.NewPCG(7, 7+seed)), Draft: NewDraft(), Always: one}
+			t.play(fmt.Sprint(one), s, true)
+		}
 	}
 	t.play("most rows", &Stranger{Rand: rand.New(rand.NewPCG(8, 8)), Draft: NewDraft(), Full: true}, true)
 	return t.mishaps, t.shown
@@ -112,6 +115,17 @@ func (o *Outcome) open(t *text) bool {
 		}
 	}
 	return false
+}
+
+// tries says how often each option is chosen: more often where what is asked hangs
+// on a row of the dossier as well, of which most do not fit.
+func (d *Definition) tries() uint64 {
+	for _, p := range d.Pages {
+		if slices.ContainsFunc(p.Questions, func(q *Question) bool { return q.Pick != nil }) {
+			return 8
+		}
+	}
+	return 1
 }
 
 // everyOption lists answers that together choose every option once.
