@@ -11,32 +11,41 @@ import (
 	"strings"
 )
 
-// theGuidesAreFollowed does what the guides say, to the letter: files are written
-// as they stand there, commands are run, and what they print must be what the
-// guide shows.
+// theGuidesAreFollowed does what the guides say, to the letter, and then the
+// assignment that they made is handed out and filled in, in both languages.
 func theGuidesAreFollowed(p *program) {
-	for _, name := range []string{"README.md", "README.en.md"} {
-		text, err := os.ReadFile(filepath.Join(repository, "assignments", name))
-		if err != nil {
-			p.t.Fatal(err)
-		}
+	for _, name := range []string{"README.en.md", "README.md"} {
 		p.folder = p.t.TempDir()
-		files, commands := 0, 0
-		for _, block := range strings.Split(string(text), "\n```")[1:] {
-			head, body, _ := strings.Cut(block, "\n")
-			kind, file, _ := strings.Cut(head, " ")
-			switch kind {
-			case "yaml":
-				files++
-				p.put(file, body+"\n")
-			case "console":
-				commands += p.follow(name, body)
-			}
-		}
-		if files < 3 || commands < 10 {
-			p.t.Errorf("%s has only %d files and %d commands", name, files, commands)
-		}
+		p.followGuide(name)
 		p.must("assignment", "lint", "--strict", "--dir", "mijn")
+	}
+	p.start("--demo", "--assignments", "mijn")
+	whatTheGuideMadeIsFilledIn(p)
+	p.stop()
+}
+
+// followGuide writes the files as they stand in the guide and runs its commands:
+// what they print must be what the guide shows.
+func (p *program) followGuide(name string) {
+	p.t.Helper()
+	text, err := os.ReadFile(filepath.Join(repository, "assignments", name))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	files, commands := 0, 0
+	for _, block := range strings.Split(string(text), "\n```")[1:] {
+		head, body, _ := strings.Cut(block, "\n")
+		kind, file, _ := strings.Cut(head, " ")
+		switch kind {
+		case "yaml":
+			files++
+			p.put(file, body+"\n")
+		case "console":
+			commands += p.follow(name, body)
+		}
+	}
+	if files < 3 || commands < 10 {
+		p.t.Errorf("%s has only %d files and %d commands", name, files, commands)
 	}
 }
 

@@ -44,11 +44,15 @@ func (o *Outcome) offerTitle(p *PickSpec, rows []formula.Row, i int) string {
 	return o.show(rows[i].Get(first.ID), first.Type)
 }
 
-// rowOf gives a row of the dossier as formulas see it.
+// rowOf gives a row of the dossier as formulas see it. A column that the row does
+// not have is not answered: also an amount, of which nothing is an answer.
 func rowOf(t dossier.Type, f dossier.Fact) formula.Row {
 	row := make(map[string]formula.Value, len(t.Columns))
 	for _, c := range t.Columns {
-		row[c.Path] = valueOf(c, f.Values[c.Path])
+		row[c.Path] = formula.Unanswered()
+		if v, ok := f.Values[c.Path]; ok {
+			row[c.Path] = valueOf(c, v)
+		}
 	}
 	return formula.RowOf(row)
 }

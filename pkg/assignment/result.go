@@ -3,11 +3,13 @@
 package assignment
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
 	"time"
 
+	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
 )
 
@@ -96,9 +98,7 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 		order[i] = i
 	}
 	if r.order != "" {
-		slices.SortStableFunc(order, func(a, b int) int {
-			return int(rows[a].Get(r.order).Number()/formula.One) - int(rows[b].Get(r.order).Number()/formula.One)
-		})
+		slices.SortStableFunc(order, func(a, b int) int { return before(rows[a].Get(r.order), rows[b].Get(r.order)) })
 	}
 	list, taken := &ResultList{}, map[int]bool{}
 	groups := r.group
@@ -121,13 +121,35 @@ func (o *Outcome) resultList(r resultRule) *ResultList {
 	return list
 }
 
+// before orders two rows by a number, an amount or a day. A day that is not known comes last.
+func before(a, b formula.Value) int {
+	if a.Kind() == formula.Date || b.Kind() == formula.Date {
+		if a.Answered() != b.Answered() {
+			if a.Answered() {
+				return -1
+			}
+			return 1
+		}
+		return a.Date().Compare(b.Date())
+	}
+	return cmp.Or(cmp.Compare(a.Number(), b.Number()), cmp.Compare(a.Cents(), b.Cents()))
+}
+
+// written gives the columns of a row as the list shows them: what was answered and
+// what the row works out. What is asked and not known shows as a gap; what is not
+// asked, may stay empty or cannot be worked out yet is left out.
 func (o *Outcome) written(q *Question, row formula.Row, cols []string) []string {
+	fact, _ := o.Def.vocab.Type(q.Fact)
 	var out []string
 	for _, id := range cols {
-		for _, c := range q.Rows.Columns {
-			if c.ID == id {
-				out = append(out, o.show(row.Get(id), c.Type))
-			}
+		v, of, gap := row.Get(id), dossier.Type{}, false
+		if k := slices.IndexFunc(q.Rows.Columns, func(c *Question) bool { return c.ID == id }); k >= 0 {
+			of, gap = q.Rows.Columns[k].Type, q.Rows.Columns[k].Required && v.State() == formula.NotAnswered
+		} else {
+			of, _ = fact.Column(id)
+		}
+		if v.Answered() || gap {
+			out = append(out, o.show(v, of))
 		}
 	}
 	return out

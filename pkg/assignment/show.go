@@ -93,6 +93,8 @@ func (o *Outcome) show(v formula.Value, of dossier.Type) string {
 		return word(lang, "no")
 	case formula.Date:
 		return locale.DateIn(lang, v.Date())
+	case formula.Choices:
+		return Describe(of, dossier.Value{State: dossier.Answered, Text: strings.Join(v.List(), " ")}, lang)
 	default:
 		if opt, ok := of.Option(v.Text()); ok {
 			return opt.Label

@@ -16,11 +16,12 @@ import (
 const Strangers = 200
 
 // Trial fills an assignment in as nobody would on purpose: nothing at all, 200
-// times at random, every option once, and as many rows as fit. It gives what went
-// wrong, each thing once, and which parts were shown at least once.
+// times at random, every option once, each row of a dossier that can be chosen, and
+// as many rows as fit. It gives what went wrong, each thing once, and which parts
+// were shown at least once.
 func (d *Definition) Trial(w World) (mishaps []Mishap, shown map[string]bool) {
 	t := &trial{def: d, world: w, shown: map[string]bool{}, seen: map[string]bool{}}
-	for seed := range uint64(8) {
+	for seed := range d.dossiers() {
 		t.records = append(t.records, d.someRecord(&Stranger{Rand: rand.New(rand.NewPCG(seed, 5))}, w))
 	}
 	t.play("empty", &Stranger{Rand: rand.New(rand.NewPCG(0, 0)), Draft: NewDraft()}, false)
@@ -32,6 +33,7 @@ func (d *Definition) Trial(w World) (mishaps []Mishap, shown map[string]bool) {
 		s := &Stranger{Rand: rand.New(rand.NewPCG(7, 7)), Draft: NewDraft(), Always: one}
 		t.play(fmt.Sprint(one), s, true)
 	}
+	t.everyRow()
 	t.play("most rows", &Stranger{Rand: rand.New(rand.NewPCG(8, 8)), Draft: NewDraft(), Full: true}, true)
 	return t.mishaps, t.shown
 }
@@ -112,6 +114,43 @@ func (o *Outcome) open(t *text) bool {
 		}
 	}
 	return false
+}
+
+// picks are the questions that let choose a row of the dossier.
+func (d *Definition) picks() []*Question {
+	var list []*Question
+	for _, p := range d.Pages {
+		for _, q := range p.Questions {
+			if q.Pick != nil {
+				list = append(list, q)
+			}
+		}
+	}
+	return list
+}
+
+// dossiers says how many are made up: many where what is asked hangs on a row of
+// the dossier, of which most do not fit.
+func (d *Definition) dossiers() uint64 {
+	if len(d.picks()) > 0 {
+		return 64
+	}
+	return 8
+}
+
+// everyRow chooses each row of each dossier, so that it hangs on no luck whether one
+// that fits was ever chosen.
+func (t *trial) everyRow() {
+	for _, q := range t.def.picks() {
+		for i, r := range t.records {
+			for _, row := range r.Rows(q.Pick.From) {
+				s := &Stranger{Rand: rand.New(rand.NewPCG(uint64(i), 9)), Draft: NewDraft(), Always: map[string]string{q.ID: row.Row}}
+				t.world.Record = r
+				t.play(fmt.Sprintf("%s of dossier %d", row.Row, i), s, true)
+				t.world.Record = nil
+			}
+		}
+	}
 }
 
 // everyOption lists answers that together choose every option once.

@@ -79,7 +79,7 @@ func TestSubmit_factsStateAndTurnAreWrittenTogether(t *testing.T) {
 		t.Fatalf("the team opens %+v", o.Dossier)
 	}
 	sub := o.Dossier.Submissions[0].Of
-	if sub.Task != o.Tasks[0].ID || sub.No != 1 || sub.Version != 1 || sub.LogicHash != o.Tasks[0].LogicHash || sub.Day != "2027-06-08" {
+	if sub.Task != o.Tasks[0].ID || sub.No != 1 || sub.Version != 2 || sub.LogicHash != o.Tasks[0].LogicHash || sub.Day != "2027-06-08" {
 		t.Errorf("the sheet is %+v", sub)
 	}
 	if want := []string{"expenses", "income", "plan", "situation"}; !slices.Equal(sub.Sections, want) {
@@ -91,7 +91,7 @@ func TestSubmit_factsStateAndTurnAreWrittenTogether(t *testing.T) {
 		if path == "budget.reserve" {
 			by = dossier.ByClient
 		}
-		source := dossier.Source{Assignment: "budget", Version: 1, Submission: sub.ID}
+		source := dossier.Source{Assignment: "budget", Version: 2, Submission: sub.ID}
 		if !ok || int64(f.Value().Cents) != cents || f.By != by || f.Source != source || !f.At.Equal(on(8, 11)) {
 			t.Errorf("%s: %+v", path, f)
 		}

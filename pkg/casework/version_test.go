@@ -57,7 +57,7 @@ func (s *site) publish(change ...string) {
 // withoutChildren is a second version: a question is gone, another came, and the
 // spending has another name.
 var withoutChildren = []string{
-	"version: 1", "version: 2", `      - id: children
+	"version: 2", "version: 3", `      - id: children
         fact: household.children
         ask: Hoeveel kinderen wonen er bij je?
         help: Tel ook kinderen mee die er een deel van de week zijn.
@@ -112,7 +112,7 @@ func TestTakeVersion_onlyWhoAgreesMovesAndNothingTypedIsLost(t *testing.T) {
 		}
 	})
 	w, taken := s.agree(c, 1, n.Logic)
-	if !taken || w.Task.Version != 2 || w.Def.Pages[0].Questions[1].ID != "pets" || w.Outcome.Draft.Value("adults") != "2" {
+	if !taken || w.Task.Version != 3 || w.Def.Pages[0].Questions[1].ID != "pets" || w.Outcome.Draft.Value("adults") != "2" {
 		t.Errorf("%v, %+v", taken, w.Task)
 	}
 	s.unwritten("pressing twice", func() {
@@ -120,7 +120,7 @@ func TestTakeVersion_onlyWhoAgreesMovesAndNothingTypedIsLost(t *testing.T) {
 			t.Error("pressing twice is refused")
 		}
 	})
-	if w = s.work(c, 1); w.Task.Version != 2 || w.Task.State != casework.TaskStarted {
+	if w = s.work(c, 1); w.Task.Version != 3 || w.Task.State != casework.TaskStarted {
 		t.Errorf("the task is %+v", w.Task)
 	}
 	if _, ok := w.News(); ok {
@@ -167,25 +167,25 @@ func TestKeepVersion_whoDoesNotWantItIsNotAskedAgainUntilThereIsAnotherOne(t *te
 	if n := s.news(c, 1); !n.Declined {
 		t.Error("filling in asks again")
 	}
-	s.publish("version: 1", "version: 3", "min_rows: 1", "min_rows: 2")
+	s.publish("version: 2", "version: 4", "min_rows: 1", "min_rows: 2")
 	n := s.news(c, 1)
 	if n.Declined || n.Logic == first.Logic || strings.Join(n.Changed, "|") != "Wat erin komt" {
 		t.Errorf("of the third version: %+v", n)
 	}
-	if w, taken := s.agree(c, 1, n.Logic); !taken || w.Task.Version != 3 || w.Outcome.Draft.Value("adults") != "1" {
+	if w, taken := s.agree(c, 1, n.Logic); !taken || w.Task.Version != 4 || w.Outcome.Draft.Value("adults") != "1" {
 		t.Errorf("moving on all the same: %v %+v", taken, w.Task)
 	}
 }
 
 func TestNews_oldFilesThatWerePutBackAreNoNews(t *testing.T) {
 	s := newSite(t)
-	s.publish("version: 1", "version: 4", "min_rows: 1", "min_rows: 2")
+	s.publish("version: 2", "version: 5", "min_rows: 1", "min_rows: 2")
 	c := s.given("budget")
-	s.publish("version: 1", "version: 3")
+	s.publish("version: 2", "version: 4")
 	if n, ok := s.work(c, 1).News(); ok {
 		t.Errorf("an older version is offered: %+v", n)
 	}
-	if w := s.work(c, 1); w.Task.Version != 4 || w.Def.Version != 4 {
+	if w := s.work(c, 1); w.Task.Version != 5 || w.Def.Version != 5 {
 		t.Errorf("the task is on %d and asks %d", w.Task.Version, w.Def.Version)
 	}
 }
@@ -201,20 +201,20 @@ func TestTakeVersion_aTaskThatWasNotBegunOrWasHandedInKeepsItsState(t *testing.T
 	}
 	s.submit(c, 2)
 	s.publish(withoutChildren...)
-	if w, taken := s.agree(c, 3, s.news(c, 3).Logic); !taken || w.Task.State != casework.TaskAssigned || w.Task.Version != 2 || len(s.work(c, 3).Task.Draft) > 0 {
+	if w, taken := s.agree(c, 3, s.news(c, 3).Logic); !taken || w.Task.State != casework.TaskAssigned || w.Task.Version != 3 || len(s.work(c, 3).Task.Draft) > 0 {
 		t.Errorf("one that was not begun: %v, %+v", taken, w.Task)
 	}
 	s.submit(c, 2) // again, as it was: the sheet is there already
 	_, d, err := s.cases.OwnDossier(t.Context(), c)
 	s.must(err)
-	if len(d.Submissions) != 1 || d.Submissions[0].Of.Version != 1 || d.Submissions[0].Of.LogicHash != w.Def.LogicHash {
+	if len(d.Submissions) != 1 || d.Submissions[0].Of.Version != 2 || d.Submissions[0].Of.LogicHash != w.Def.LogicHash {
 		t.Errorf("handed in again: %+v", d.Submissions)
 	}
 	if w, taken := s.agree(c, 2, s.news(c, 2).Logic); !taken || w.Task.State != casework.TaskSubmitted {
 		t.Errorf("one that was handed in: %v, %+v", taken, w.Task)
 	}
 	s.submit(c, 2)
-	if _, d, err = s.cases.OwnDossier(t.Context(), c); err != nil || len(d.Submissions) != 2 || d.Submissions[1].Of.Version != 2 {
+	if _, d, err = s.cases.OwnDossier(t.Context(), c); err != nil || len(d.Submissions) != 2 || d.Submissions[1].Of.Version != 3 {
 		t.Errorf("after agreeing it is handed in as %+v, %v", d.Submissions, err)
 	}
 	_, _, err = s.cases.TakeVersion(t.Context(), s.here, c, 9, "nl", "x")
@@ -245,7 +245,7 @@ func TestTakeVersion_andAWindowThatSavesAtTheSameMomentBothCount(t *testing.T) {
 		wait.Wait()
 		w := s.work(c, 1)
 		aside := w.Outcome.Draft.ShownParked("nl")
-		if w.Task.Version != 2 || w.Outcome.Draft.Value("adults") != "3" || len(aside) != 1 || aside[0].Text("nl") != "4" {
+		if w.Task.Version != 3 || w.Outcome.Draft.Value("adults") != "3" || len(aside) != 1 || aside[0].Text("nl") != "4" {
 			t.Fatalf("version %d, %q, %+v", w.Task.Version, w.Outcome.Draft.Value("adults"), aside)
 		}
 	}
