@@ -30,7 +30,6 @@ const MaxSuggestions = 5
 const (
 	sameAssignment = 8
 	sameOccasion   = 6
-	anyUrgent      = 5 // in an urgent moment, whatever happened last
 	samePhase      = 3
 	nextPhase      = 1
 	sameGroup      = 2
@@ -43,58 +42,38 @@ const shortest = 4
 
 // Suggest offers the messages that fit the situation best, at most
 // MaxSuggestions. Urgent texts are only offered when the moment is urgent: to
-// anyone else they would be a fright. Then one of them stands first: the one that
-// fits what is at stake or, while nobody knows what that is, one that asks.
+// anyone else they would be a fright. Once an alarm went off nothing else is
+// offered than what fits that emergency, and the list may be short.
 func (c *Catalog) Suggest(s Situation) []sample.Message {
-	echoes := c.echoes[s.Lang].of(s.Words)
-	urgent := s.Urgent || s.Occasion == sample.OccasionUrgent || c.emergency(s, echoes)
-	stake, unclear := telling(s.Stake+" "+s.length()), telling(unclear)
-	known := false // whether an urgent text speaks of what is at stake
-	rank := func(e entry, echoed int) int {
-		n := s.score(e.message, urgent, echoed)
-		if n > 0 {
-			n += sameWord*shared(stake, e.about) + echoed
-		}
-		return n
-	}
-	found := c.pick(s.Lang, func(e entry) int {
-		echoed := echoes[family(e.message)]
-		n := rank(e, echoed)
-		if isUrgent(e.message) && n > 0 && (echoed > 0 || shared(stake, e.about) > 0) {
-			known = true
-		}
-		return n
-	})
-	if urgent {
-		first := c.pick(s.Lang, func(e entry) int {
-			if !isUrgent(e.message) {
-				return 0
-			}
-			n := rank(e, echoes[family(e.message)])
-			if n > 0 && !known {
-				n += sameWord * shared(unclear, e.about)
-			}
-			return n
-		})
-		found = front(found, first)
+	a := asked{Situation: s, echoes: c.echoes[s.Lang].of(s.Words), stake: telling(s.Stake + " " + s.length())}
+	var found []sample.Message
+	switch {
+	case s.Urgent || s.Occasion == sample.OccasionUrgent:
+		found = c.forEmergency(a)
+	case c.emergency(a): // nobody rang an alarm, so the calm ones stay within reach
+		found = front(c.pick(s.Lang, a.calm), c.forEmergency(a))
+	default:
+		found = c.pick(s.Lang, a.calm)
 	}
 	return found[:min(len(found), MaxSuggestions)]
 }
 
-// unclear is how the purpose of the text begins that is for an emergency of which
-// nobody knows yet what it is.
-const unclear = "onduidelijk wat er dreigt"
-
-// front puts the best of some messages before all of them.
-func front(all, first []sample.Message) []sample.Message {
-	if len(first) == 0 {
-		return all
-	}
-	rest := slices.DeleteFunc(slices.Clone(all), func(m sample.Message) bool { return m.ID == first[0].ID })
-	return append([]sample.Message{first[0]}, rest...)
+// asked is a situation with what its words call for.
+type asked struct {
+	Situation
+	echoes map[string]int // by family, see echo.of
+	stake  []string       // the words of Stake that say something
 }
 
-func isUrgent(m sample.Message) bool { return m.Occasion == sample.OccasionUrgent }
+// calm ranks a text for a moment without an emergency.
+func (a asked) calm(e entry) int {
+	echoed := a.echoes[family(e.message)]
+	n := a.score(e.message, echoed)
+	if n > 0 {
+		n += sameWord*shared(a.stake, e.about) + echoed
+	}
+	return n
+}
 
 // telling are the words of a text that are long enough to say something.
 func telling(text string) []string {
@@ -113,51 +92,27 @@ func (s Situation) length() string {
 	return ""
 }
 
-// How strongly the client's own words must call for a message. For one of another
-// phase, or a calmer one in an urgent moment, a few telling words are enough. That
-// they name an emergency while no alarm went off takes many: nobody who writes of
-// something else should be met with it.
-const (
-	named     = 8
-	emergency = 24
-)
+// named is how strongly the client's own words must call for a message of another
+// phase: a few telling words are enough.
+const named = 8
 
-// emergency says whether the client's own words name an emergency, more clearly
-// than anything else. A client writes of it before there is any alarm.
-func (c *Catalog) emergency(s Situation, echoes map[string]int) bool {
-	urgent, calm := 0, 0
-	for _, e := range c.messages[s.Lang] {
-		n := echoes[family(e.message)]
-		switch {
-		case isUrgent(e.message):
-			urgent = max(urgent, n)
-		case e.message.Phase != emergencies: // those of that phase are for the days after it
-			calm = max(calm, n)
-		}
-	}
-	return urgent >= emergency && urgent > calm
-}
-
-// score is zero when a message does not fit at all.
-func (s Situation) score(m sample.Message, urgent bool, echoed int) int {
-	if isUrgent(m) && !urgent || !isUrgent(m) && urgent && echoed < named && !s.afterAlarm(m) || !s.reads(m) {
+// score is zero when a message does not fit a calm moment at all.
+func (s Situation) score(m sample.Message, echoed int) int {
+	if isUrgent(m) || !s.reads(m) {
 		return 0
 	}
 	if s.Words != "" && s.Occasion != "herinneren" && !speaks(m) {
 		return 0
 	}
-	if !urgent && s.Assignment != "" && m.Assignment != "" && m.Assignment != s.Assignment {
+	if s.Assignment != "" && m.Assignment != "" && m.Assignment != s.Assignment {
 		return 0 // it speaks of something this client does not have
 	}
 	fits := 0
 	if m.Assignment != "" && m.Assignment == s.Assignment {
 		fits += sameAssignment
 	}
-	switch {
-	case m.Occasion == s.Occasion:
+	if m.Occasion == s.Occasion {
 		fits += sameOccasion
-	case isUrgent(m):
-		fits += anyUrgent
 	}
 	switch m.Phase - s.Phase {
 	case 0:
@@ -169,16 +124,6 @@ func (s Situation) score(m sample.Message, urgent bool, echoed int) int {
 		return 0
 	}
 	return fits + s.fine(m)
-}
-
-// emergencies is the phase of what threatens.
-const emergencies = 2
-
-// afterAlarm says whether a calmer text was written for the days after an alarm:
-// for what happened last, as when nobody called, or for the alarm of the assignment
-// just handed in, as the one about seized income.
-func (s Situation) afterAlarm(m sample.Message) bool {
-	return m.Phase == emergencies && m.Occasion == s.Occasion && (m.Assignment == "" || m.Assignment == s.Assignment)
 }
 
 // reads says whether the text was written for this reader: a text for one
