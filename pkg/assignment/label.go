@@ -5,6 +5,7 @@ package assignment
 import (
 	"strings"
 
+	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/norm"
 )
@@ -13,6 +14,9 @@ import (
 func (o *Outcome) labelOf(name string) string {
 	if gap, ok := norm.ReadGap(name); ok {
 		return o.gapLabel(gap)
+	}
+	if name == "today" {
+		return todayWords.In(o.Def.Language)
 	}
 	base, rest, _ := strings.Cut(name, ".")
 	if c := o.Def.names.computes[base]; c != nil && c.Label != "" {
@@ -34,6 +38,9 @@ func (o *Outcome) labelOf(name string) string {
 	}
 	return name
 }
+
+// todayWords call the day on which a sum was made.
+var todayWords = content.Words{NL: "Vandaag", EN: "Today"}
 
 // labelShort is the label in the dossier, or else the question.
 func (q *Question) labelShort() string {

@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,6 +58,13 @@ type speaker struct {
 
 // say gives a formula as a person would read it aloud.
 func (s speaker) say(src string) string {
+	words, _ := s.plainly(src)
+	return words
+}
+
+// plainly is say, and tells whether everything in the formula has words of its own.
+func (s speaker) plainly(src string) (words string, all bool) {
+	all = true
 	var b strings.Builder
 	options := map[string]string{}
 	for _, p := range part.FindAllString(strings.TrimSpace(src), -1) {
@@ -66,10 +74,9 @@ func (s speaker) say(src string) string {
 			b.WriteString(word.In(s.lang))
 		case strings.HasPrefix(p, `"`):
 			id := strings.Trim(p, `"`)
-			if label := options[id]; label != "" {
-				id = label
-			}
-			b.WriteString("'" + id + "'")
+			label := options[id]
+			all = all && label != ""
+			b.WriteString("'" + cmp.Or(label, id) + "'")
 		case p[0] >= 'a' && p[0] <= 'z':
 			if q, ok := s.def.Question(strings.SplitN(p, ".", 2)[0]); ok && q.Rows != nil {
 				s.row = q // the columns after it are of that list
@@ -77,12 +84,14 @@ func (s speaker) say(src string) string {
 			if t, ok := s.list(p); ok {
 				s.of = t
 			}
-			b.WriteString(s.name(p, options))
+			called := s.name(p, options)
+			all = all && called != p
+			b.WriteString(called)
 		default:
 			b.WriteString(p)
 		}
 	}
-	return strings.Join(strings.Fields(strings.NewReplacer("( ", "(", " )", ")").Replace(b.String())), " ")
+	return strings.Join(strings.Fields(strings.NewReplacer("( ", "(", " )", ")").Replace(b.String())), " "), all
 }
 
 // list gives the list of the dossier that a name is, or is a column of.

@@ -57,8 +57,8 @@ func (d *Definition) inWords(c *Compute) string {
 			return ""
 		}
 	}
-	words := d.Say(c.f.Source(), d.Language, nil)
-	if len(words) > maxWords {
+	words, all := speaker{def: d, lang: d.Language}.plainly(c.f.Source())
+	if !all || len(words) > maxWords {
 		return ""
 	}
 	return words
@@ -83,8 +83,11 @@ func (o *Outcome) steps(terms []formula.Term, seen map[string]bool) []Step {
 			if t.Name != "" {
 				label = o.labelOf(t.Name)
 			}
-			if !t.Value.Answered() || label == "" {
+			if !t.Value.Answered() || label == "" || t.Name == "today" && seen["today"] {
 				continue
+			}
+			if t.Name == "today" {
+				seen["today"] = true // it says something once
 			}
 			list = append(list, Step{Label: label, Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus, Since: o.since(t.Name)})
 		}
@@ -106,9 +109,31 @@ func (o *Outcome) partSteps(t formula.Term, q *Question) []Step {
 				step.Since = o.sinceRow(q, used[p.Row], t.Name)
 			}
 		}
+		if q == nil {
+			step.Label = o.dossierRow(t.Name, p.Row)
+		}
 		list = append(list, step)
 	}
 	return list
+}
+
+// dossierRow names a row of a list of the dossier by what its first column says,
+// or else by what the list is called.
+func (o *Outcome) dossierRow(name string, row int) string {
+	for path := strings.TrimPrefix(name, "dossier."); path != ""; path = path[:max(strings.LastIndexByte(path, '.'), 0)] {
+		t, ok := o.Def.vocab.Type(path)
+		if !ok || t.Kind != dossier.Rows {
+			continue
+		}
+		rows := o.Value("dossier." + path).Rows()
+		if row >= 0 && row < len(rows) && len(t.Columns) > 0 {
+			if title := o.show(rows[row].Get(t.Columns[0].Path), t.Columns[0]); title != "" {
+				return title
+			}
+		}
+		return t.Label
+	}
+	return o.labelOf(name)
 }
 
 // sinceRow tells when the column of a row that went in was said, or else the row.

@@ -3,6 +3,7 @@
 package assignment
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -69,7 +70,7 @@ func (s *Stranger) Fill(d *Definition) {
 			switch {
 			case s.Factual && q.Fact == "":
 			case q.Pick != nil:
-				s.Draft.put(q.ID, fmt.Sprintf("d%d", s.IntN(4)))
+				s.Draft.put(q.ID, cmp.Or(s.Always[q.ID], fmt.Sprintf("d%d", s.IntN(4))))
 			case q.Rows == nil:
 				s.answer(q, q.ID, q.ID)
 			default:

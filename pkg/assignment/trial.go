@@ -5,7 +5,6 @@ package assignment
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strconv"
 
 	"opgelucht/pkg/content"
@@ -17,11 +16,12 @@ import (
 const Strangers = 200
 
 // Trial fills an assignment in as nobody would on purpose: nothing at all, 200
-// times at random, every option, and as many rows as fit. It gives what went
-// wrong, each thing once, and which parts were shown at least once.
+// times at random, every option once, each row of a dossier that can be chosen, and
+// as many rows as fit. It gives what went wrong, each thing once, and which parts
+// were shown at least once.
 func (d *Definition) Trial(w World) (mishaps []Mishap, shown map[string]bool) {
 	t := &trial{def: d, world: w, shown: map[string]bool{}, seen: map[string]bool{}}
-	for seed := range uint64(24) {
+	for seed := range d.dossiers() {
 		t.records = append(t.records, d.someRecord(&Stranger{Rand: rand.New(rand.NewPCG(seed, 5))}, w))
 	}
 	t.play("empty", &Stranger{Rand: rand.New(rand.NewPCG(0, 0)), Draft: NewDraft()}, false)
@@ -30,11 +30,10 @@ func (d *Definition) Trial(w World) (mishaps []Mishap, shown map[string]bool) {
 		t.play("random "+strconv.FormatUint(seed, 10), s, true)
 	}
 	for _, one := range d.everyOption() {
-		for seed := range d.tries() {
-			s := &Stranger{Rand: rand.New(rand.NewPCG(7, 7+seed)), Draft: NewDraft(), Always: one}
-			t.play(fmt.Sprint(one), s, true)
-		}
+		s := &Stranger{Rand: rand.New(rand.NewPCG(7, 7)), Draft: NewDraft(), Always: one}
+		t.play(fmt.Sprint(one), s, true)
 	}
+	t.everyRow()
 	t.play("most rows", &Stranger{Rand: rand.New(rand.NewPCG(8, 8)), Draft: NewDraft(), Full: true}, true)
 	return t.mishaps, t.shown
 }
@@ -117,15 +116,41 @@ func (o *Outcome) open(t *text) bool {
 	return false
 }
 
-// tries says how often each option is chosen: more often where what is asked hangs
-// on a row of the dossier as well, of which most do not fit.
-func (d *Definition) tries() uint64 {
+// picks are the questions that let choose a row of the dossier.
+func (d *Definition) picks() []*Question {
+	var list []*Question
 	for _, p := range d.Pages {
-		if slices.ContainsFunc(p.Questions, func(q *Question) bool { return q.Pick != nil }) {
-			return 8
+		for _, q := range p.Questions {
+			if q.Pick != nil {
+				list = append(list, q)
+			}
 		}
 	}
-	return 1
+	return list
+}
+
+// dossiers says how many are made up: many where what is asked hangs on a row of
+// the dossier, of which most do not fit.
+func (d *Definition) dossiers() uint64 {
+	if len(d.picks()) > 0 {
+		return 64
+	}
+	return 8
+}
+
+// everyRow chooses each row of each dossier, so that it hangs on no luck whether one
+// that fits was ever chosen.
+func (t *trial) everyRow() {
+	for _, q := range t.def.picks() {
+		for i, r := range t.records {
+			for _, row := range r.Rows(q.Pick.From) {
+				s := &Stranger{Rand: rand.New(rand.NewPCG(uint64(i), 9)), Draft: NewDraft(), Always: map[string]string{q.ID: row.Row}}
+				t.world.Record = r
+				t.play(fmt.Sprintf("%s of dossier %d", row.Row, i), s, true)
+				t.world.Record = nil
+			}
+		}
+	}
 }
 
 // everyOption lists answers that together choose every option once.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
@@ -117,6 +118,22 @@ func (p *Page) settle(mark string) {
 	p.await("the page did not finish loading", `document.readyState === "complete"`)
 }
 
+// GoOn presses the main button of a form and waits for the page that follows. A
+// walk through hundreds of pages has no time to scroll and to move a mouse.
+func (p *Page) GoOn(form string) {
+	p.t.Helper()
+	mark := fmt.Sprint(time.Now().UnixNano())
+	must[bool](p, `(window.__mark = "`+mark+`") !== ""`)
+	script := fmt.Sprintf(`(document.querySelector(%s + " .utrecht-button--primary-action").click(), true)`, quote(form))
+	_, _ = eval[bool](p, script, byHand) // the page may go away meanwhile
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(3 * time.Millisecond) {
+		if come, err := eval[bool](p, `window.__mark !== "`+mark+`" && document.readyState === "complete"`); err == nil && come {
+			return
+		}
+	}
+	p.t.Fatalf("browser: no page follows the button of %s\n%s", form, p.glimpse())
+}
+
 // Type puts a text into the field with this label or name, in the place of what
 // stood there.
 func (p *Page) Type(label, text string) {
@@ -222,9 +239,15 @@ type Violation struct {
 	Where []string `json:"where"`
 }
 
-// Axe checks the page with axe-core, whose script the caller brings.
+// Axe checks the page with axe-core, whose script the caller brings. It cannot run
+// where no script may: there they may for the moment, and those of the page itself
+// stay as they are, not run.
 func (p *Page) Axe(script string) []Violation {
 	p.t.Helper()
+	if p.noScript {
+		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
+		defer call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	}
 	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
   .then((r) => r.violations.map((v) => ({id: v.id, help: v.help, where: v.nodes.map((n) => n.target.join(" "))})))`
 	return must[[]Violation](p, script+"\n;"+run)

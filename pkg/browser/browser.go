@@ -129,6 +129,8 @@ type Page struct {
 	ctx   context.Context
 	frame bool
 	inner string // id of a frame of the same site, when the page is that
+
+	noScript bool
 }
 
 // Page opens a tab.
@@ -145,6 +147,7 @@ func (b *Browser) Page(t testing.TB) *Page {
 // set makes a tab behave as the options say.
 func (p *Page) set(o Options) {
 	p.t.Helper()
+	p.noScript = o.NoScript
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: o.NoScript})
 	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: int64(width(o)), Height: int64(height(o)), DeviceScaleFactor: 1,

@@ -209,7 +209,7 @@ func TestLoad_tellsWhatCalculationsNeed(t *testing.T) {
 		if !told(problems, c.where, c.nl, c.en) {
 			t.Errorf("%s: %v", c.file, texts(problems))
 		}
-		if c.text == "" && (len(problems) != 1 || len(got.IDs()) != 19) {
+		if c.text == "" && (len(problems) != 1 || len(got.IDs()) != 21) {
 			t.Errorf("%s: %d tables, %v", c.file, len(got.IDs()), texts(problems))
 		}
 	}
@@ -218,7 +218,7 @@ func TestLoad_tellsWhatCalculationsNeed(t *testing.T) {
 // A file with a mistake is left out whole, and told of once.
 func TestLoad_leavesOutAFileWithAMistake(t *testing.T) {
 	got, problems := Load(shippedWith(t, map[string]string{"bank_free.yaml": strings.Replace(good, "weeks: 4", "weeks: vier", 1)}))
-	if len(problems) != 1 || got.Table("bank_free") != nil || len(got.IDs()) != 19 {
+	if len(problems) != 1 || got.Table("bank_free") != nil || len(got.IDs()) != 21 {
 		t.Fatalf("%d tables, %v", len(got.IDs()), texts(problems))
 	}
 	if _, ground := FreeBank(got, "single", on("2024-01-01")); ground.Known() {

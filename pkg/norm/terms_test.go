@@ -255,7 +255,7 @@ func TestValue_onTheFirstDayAndTheDayBefore(t *testing.T) {
 
 func TestShipped_saysOfEveryFigureWhereItComesFrom(t *testing.T) {
 	all := tables(t)
-	if want := 20; len(all.IDs()) != want {
+	if want := 22; len(all.IDs()) != want {
 		t.Errorf("%d tables, want %d", len(all.IDs()), want)
 	}
 	for _, id := range all.IDs() {
