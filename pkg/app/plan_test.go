@@ -34,7 +34,7 @@ func TestStory_aTrajectoryProposesTheNextStepAndSendsNothingByItself(t *testing.
 			s.Type("tekst", "Dit typte ik alvast.")
 			s.Select("Trajectplan", "Kort · ongeveer 8 weken")
 			s.Press("Kies")
-			s.See("De volgende stap in dit traject: Welkom en kijken of er haast is", "stap 1 van 8", "Opdracht: Spoedcheck")
+			s.See("De volgende stap in dit traject: Welkom en kijken of er haast is", "stap 1 van 11", "Opdracht: Spoedcheck")
 			if got := s.Value("tekst"); got != "Dit typte ik alvast." {
 				t.Errorf("choosing a trajectory left %q in the box", got)
 			}
@@ -58,10 +58,10 @@ func TestStory_aTrajectoryProposesTheNextStepAndSendsNothingByItself(t *testing.
 
 			s.Open(h.url + "/werkplek")
 			staff.openFirst()
-			s.See("De volgende stap in dit traject: De schulden op een rij", "stap 2 van 8", nick+" is nog bezig met Spoedcheck")
+			s.See("De volgende stap in dit traject: De schulden op een rij", "stap 2 van 11", nick+" is nog bezig met Spoedcheck")
 			s.Press("Sla over")
-			s.See("De volgende stap in dit traject: Teruggeven wat er staat, en kijken wat lukte", "stap 3 van 8")
-			s.Press("Alle 8 stappen, of een ander plan")
+			s.See("De volgende stap in dit traject: Kijken wat lukte", "stap 3 van 11")
+			s.Press("Alle 11 stappen, of een ander plan")
 			s.See("gedaan of overgeslagen")
 			shot(s, "desk-plan-steps")
 			s.Press("Toch doen")

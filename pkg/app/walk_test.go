@@ -27,7 +27,10 @@ func TestWalk_everyAssignmentIsFilledInFromItsExamplesToWhatComesOut(t *testing.
 			k := &walk{t: t, w: w, p: browser.Start(t, o).Page(t), v: visit(t, &house{t: t, url: w.url, log: &safeBuffer{}}), rules: script, last: o.NoScript}
 			shelf, _ := assignment.Load(assignments.FS)
 			for _, id := range shelf.IDs() {
-				k.through(id, shelf.ExampleNames(id))
+				t.Run(id, func(t *testing.T) {
+					k.t = t
+					k.through(id, shelf.ExampleNames(id))
+				})
 			}
 			t.Logf("%d pages of %d assignments", k.pages, len(shelf.IDs()))
 		})

@@ -192,6 +192,9 @@ func (f filledPage) unsettled() string {
 func (p *Portal) next(r *web.Request, f filledPage, got casework.Filled) error {
 	form, posted := f.w.Outcome.Form(f.page, f.row), r.Form()
 	for _, in := range form.Inputs() {
+		if in.Kind == assignment.Info || in.Kind == assignment.Paper {
+			continue // these only tell something
+		}
 		if _, was := posted[in.Name]; !was || len(in.Clashes) > 0 || in.Guess && got.Changed[in.Path] {
 			return r.Go(fillPath(f.no, f.page.ID, f.row) + "#" + in.ID)
 		}
