@@ -30,10 +30,19 @@ func Links(text string) []Away {
 		if from < 0 {
 			from, to = m[4], m[5]
 		}
-		host := strings.TrimPrefix(strings.ToLower(strings.TrimRight(text[from:to], ".")), "www.")
-		if !slices.ContainsFunc(hosts, func(h string) bool { return host == h || strings.HasSuffix(host, "."+h) }) {
-			list = append(list, Away{host, m[0]})
+		if host := text[from:to]; !helps(host) {
+			list = append(list, Away{bare(host), m[0]})
 		}
 	}
 	return list
+}
+
+func bare(host string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.TrimRight(host, ".")), "www.")
+}
+
+// helps reports whether a host is one of Hosts or under one.
+func helps(host string) bool {
+	host = bare(host)
+	return slices.ContainsFunc(hosts, func(h string) bool { return host == h || strings.HasSuffix(host, "."+h) })
 }
