@@ -178,7 +178,8 @@ type fillPage struct {
 	Part     *assignment.FormPage
 	No       int
 	OpenRow  string
-	LastPage bool
+	LastPage bool // the review comes after it
+	Back     bool // the client came from the review
 	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
 	Layouts  []assignment.Layout // the other ways to see it
