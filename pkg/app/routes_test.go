@@ -23,6 +23,7 @@ type visitor struct {
 	host   string
 	jar    map[string]string
 	header http.Header
+	secret string // of a counsellor's second step
 }
 
 func visit(t testing.TB, h *house) *visitor {
@@ -122,8 +123,8 @@ func (v *visitor) setUp(account app.NewAccount) {
 	v.t.Helper()
 	v.post("/werkplek/inloggen", "/werkplek/inloggen", url.Values{"naam": {account.User}, "wachtwoord": {account.Password}})
 	page := v.get("/werkplek/instellen").body
-	secret := strings.ReplaceAll(secretShape.FindString(page), "-", "")
-	a := v.post("/werkplek/instellen", "/werkplek/instellen", url.Values{"wachtwoord": {chosen}, "code": {v.h.code(secret)}})
+	v.secret = strings.ReplaceAll(secretShape.FindString(page), "-", "")
+	a := v.post("/werkplek/instellen", "/werkplek/instellen", url.Values{"wachtwoord": {chosen}, "code": {v.h.code(v.secret)}})
 	if a.status != http.StatusOK || !strings.Contains(a.body, "herstelsleutel") {
 		v.t.Fatalf("setting up answers %d: %s", a.status, a.body)
 	}
