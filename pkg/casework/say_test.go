@@ -372,6 +372,35 @@ func TestLetter_ofASheetThatWasTakenBackIsReadAndNotChanged(t *testing.T) {
 	})
 }
 
+// The letter to one creditor stays that letter when another debt is taken off the
+// list: it is not held beside what somebody else is owed.
+func TestLetter_toOneCreditorIsNotTakenForThatToAnother(t *testing.T) {
+	s := newSite(t)
+	c := s.given("schuldenlijst", "brief-uitstel")
+	shop := s.row(c, 1, "debts", debt())
+	s.row(c, 1, "debts", map[string]string{"creditor": "Sportschool", "kind": "other", "owed": "80", "stage": "bill"})
+	s.submit(c, 1)
+	s.fill(c, 2, casework.Filling{Fields: map[string]string{"weeks": "four", "reason": "income", "helped": "yes"}})
+	s.submit(c, 2)
+	_, sub, err := s.cases.Result(t.Context(), c, 2)
+	s.must(err)
+	letters := sub.Content.Letters
+	if len(letters) != 2 || !strings.Contains(letters[1].Title, "Sportschool") {
+		t.Fatalf("the letters are %+v", letters)
+	}
+	s.must(s.correct(c, casework.Correction{Path: "debts", Row: shop, Remove: true}))
+	l, err := s.cases.Letter(t.Context(), s.here, c, 2, letters[1].Name(), "nl")
+	s.must(err)
+	if l.Title != letters[1].Title || len(l.Moved) > 0 {
+		t.Errorf("it is called %q, and moved on are %+v", l.Title, l.Moved)
+	}
+	gone, err := s.cases.Letter(t.Context(), s.here, c, 2, letters[0].Name(), "nl")
+	s.must(err)
+	if gone.Title != letters[0].Title || len(gone.Moved) != 0 {
+		t.Errorf("the letter about a debt that is gone is called %q, and moved on are %+v", gone.Title, gone.Moved)
+	}
+}
+
 // A letter that was changed makes a copy of the sheet: what was said of the sheet
 // is said of the copy.
 func TestChangeLetter_keepsWhatWasSaidOfTheSheet(t *testing.T) {
