@@ -24,6 +24,8 @@ func (c *Comparison) Began() bool {
 // Compared is one scale, then and now.
 type Compared struct {
 	Label string `json:"l"`
+	Low   string `json:"f"` // the lowest point, and the highest
+	High  string `json:"h"`
 	Then  *Point `json:"t,omitempty"` // nil: not answered
 	Now   *Point `json:"n,omitempty"`
 	Span  int    `json:"s"` // steps from one end to the other
@@ -68,7 +70,7 @@ func (o *Outcome) comparison(rules []comparedRule) *Comparison {
 		then = then.Bounded()
 		q := o.Def.names.questions[r.question]
 		low, high := ends(then)
-		one := Compared{Label: q.Ask, Span: high - low}
+		one := Compared{Label: q.Ask, Low: then.Min, High: then.Max, Span: high - low}
 		if f, ok := o.world.Record.Fact(r.fact); ok {
 			one.Then = pointOf(then, f.Value())
 		}

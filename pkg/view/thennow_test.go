@@ -27,8 +27,8 @@ func TestThenNow_thePictureSaysNoMoreThanTheTable(t *testing.T) {
 		`<tr><th scope="row">Rust</th><td>niet ingevuld</td><td>4</td></tr>`,
 		`<tr><th scope="row">Post</th><td>6</td><td>niet ingevuld</td></tr>`,
 		`<tr><th scope="row">Hulp</th><td>5</td><td>5</td></tr>`,
-		`<circle cx="12" cy="12" r="9"`, `<circle cx="308" cy="12" r="5"`, // the ends of the line
-		`<circle cx="143" cy="12" r="9" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="143" cy="12" r="5"`, // one in the other
+		`<circle cx="28" cy="12" r="9"`, `<circle cx="292" cy="12" r="5"`, // the ends of the line
+		`<circle cx="145" cy="12" r="9" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="145" cy="12" r="5"`, // one in the other
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is missing in\n%s", want, got)

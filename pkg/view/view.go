@@ -210,7 +210,7 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 }
 
 // The line of a scale in a picture: where it begins, and how long it is.
-const lineStart, lineLength = 12, 296
+const lineStart, lineLength = 28, 264
 
 // along gives the place on that line of a point of a scale.
 func along(at, span int) int { return lineStart + at*lineLength/max(span, 1) }
