@@ -57,6 +57,7 @@ var doors = []struct {
 	{[]string{"github.com/pquerna/otp", "github.com/boombuler/barcode"}, []string{"pkg/access"}},
 	{[]string{"github.com/alecthomas/kong"}, []string{"cmd/opgelucht"}},
 	{[]string{"github.com/chromedp"}, []string{"pkg/browser"}},
+	{[]string{"github.com/fsnotify/fsnotify"}, []string{"pkg/app"}},
 	{[]string{"github.com/santhosh-tekuri/jsonschema"}, nil}, // tests of pkg/author only
 }
 

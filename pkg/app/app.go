@@ -63,8 +63,9 @@ type App struct {
 	settings config.Server
 	days     *dayKeys
 	shelves  *catalog.Overlaid
-	again    chan os.Signal // asks for the folders to be read again
-	look     time.Duration  // how often folders are looked at
+	again    chan os.Signal  // asks for the folders to be read again
+	look     time.Duration   // how often folders are looked at
+	stirred  <-chan struct{} // says that something changed in a folder; nil where nothing says so
 	onNews   func([]catalog.News)
 	told     io.Writer
 	log      *slog.Logger
@@ -208,12 +209,18 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	sweep, look := time.NewTicker(sweepEvery), time.NewTicker(a.look)
 	defer sweep.Stop()
 	defer look.Stop()
+	var calm <-chan time.Time
 	for {
 		select {
 		case err := <-failed:
 			return err
 		case <-sweep.C:
 			a.sweep(ctx)
+		case <-a.stirred:
+			look.Reset(quickLook)
+			calm = time.After(quickTime)
+		case <-calm:
+			look.Reset(a.look)
 		case <-look.C:
 			a.tell(a.shelves.Look(ctx))
 		case <-a.again:

@@ -3,6 +3,7 @@
 package app_test
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -235,6 +236,43 @@ func TestSubmit_afterTheSessionEndedLeadsBackToTheReview(t *testing.T) {
 	if to := back.header.Get("Location"); to != "/opdracht/1/nakijken" || h.count(t, "submissions") != before {
 		t.Errorf("it goes to %q", to)
 	}
+}
+
+// Who changes one answer from the review is back at the review after Continue, also
+// when a row was opened, something could not be read, or the session ended between.
+func TestReview_whoChangesOneAnswerComesBackToTheReview(t *testing.T) {
+	t.Parallel()
+	h := build(t, options{})
+	v, code, _ := filler(t, h, "budget")
+	check(t, "filling in", v.send(v.get(fillAt+"?deel=home"), fillAt, "a.children", "0", "a.adults", "1"), 303)
+	const review = "/opdracht/1/nakijken"
+	edit := func() answer {
+		t.Helper()
+		at := regexp.MustCompile(`href="(/opdracht/1/vul\?deel=home[^"]*)"`).FindStringSubmatch(v.get(review).body)
+		if at == nil {
+			t.Fatal("the review leads to no question")
+		}
+		return v.get(html.UnescapeString(at[1]))
+	}
+	goes := func(what string, a answer, want string) {
+		t.Helper()
+		if to := a.header.Get("Location"); a.status != 303 || to != want {
+			t.Errorf("%s answers %d and leads to %q, not to %q", what, a.status, to, want)
+		}
+	}
+	page := edit()
+	if !strings.Contains(page.body, "Kijk alles na") {
+		t.Error("the button does not say where it leads")
+	}
+	goes("continue", v.send(page, fillAt, "a.children", "0", "a.adults", "2"), review)
+	goes("back", v.send(page, fillAt, "vorige", "1"), review)
+	wrong := v.send(page, fillAt, "a.children", "0", "a.adults", "een paar")
+	check(t, "what cannot be read", wrong, 422)
+	goes("continue all the same", v.send(wrong, fillAt, "a.children", "0", "a.adults", "een paar"), review)
+	h.pass(45 * time.Minute)
+	back := v.send(v.send(page, fillAt, "a.children", "0", "a.adults", "3"), "/terug", "code", code)
+	goes("continue after signing in again", v.send(v.get(back.header.Get("Location")), fillAt, "a.children", "0", "a.adults", "3"), review)
+	goes("who does not come from there", v.send(v.get(fillAt+"?deel=home"), fillAt, "a.children", "0", "a.adults", "2"), fillAt+"?deel=in")
 }
 
 // Quietly saving says what became of it: nobody reads "kept" of what is not.

@@ -25,10 +25,6 @@ import (
 	"opgelucht/pkg/web"
 )
 
-// previewLook is how often the folder of a writer is looked at: a change shows
-// after two looks.
-const previewLook = 30 * time.Millisecond
-
 // PreviewHome is where the preview of assignments begins.
 const PreviewHome = preview.Home
 
@@ -45,12 +41,15 @@ func NewPreview(ctx context.Context, dir, first string) (*App, error) {
 		return nil, err
 	}
 	folder := catalog.Folder{Path: dir, Files: assignments.FS, Whole: true}
-	if dir != "" {
-		folder.Files = os.DirFS(dir)
-	}
 	a := &App{
 		DB: db, settings: config.Server{LogLevel: "error"}, told: io.Discard, log: slog.New(web.LogHandler{Handler: slog.DiscardHandler}), now: time.Now,
-		again: make(chan os.Signal, 1), look: previewLook,
+		again: make(chan os.Signal, 1), look: slowLook,
+	}
+	if dir != "" {
+		folder.Files = os.DirFS(dir)
+		if a.stirred = stirs(ctx, dir); a.stirred == nil {
+			a.look = quickLook
+		}
 	}
 	var found []catalog.News
 	a.onNews = func(news []catalog.News) { found = news }

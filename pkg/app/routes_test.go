@@ -23,6 +23,7 @@ type visitor struct {
 	host   string
 	jar    map[string]string
 	header http.Header
+	secret string // of a counsellor's second step
 }
 
 func visit(t testing.TB, h *house) *visitor {
@@ -122,8 +123,8 @@ func (v *visitor) setUp(account app.NewAccount) {
 	v.t.Helper()
 	v.post("/werkplek/inloggen", "/werkplek/inloggen", url.Values{"naam": {account.User}, "wachtwoord": {account.Password}})
 	page := v.get("/werkplek/instellen").body
-	secret := strings.ReplaceAll(secretShape.FindString(page), "-", "")
-	a := v.post("/werkplek/instellen", "/werkplek/instellen", url.Values{"wachtwoord": {chosen}, "code": {v.h.code(secret)}})
+	v.secret = strings.ReplaceAll(secretShape.FindString(page), "-", "")
+	a := v.post("/werkplek/instellen", "/werkplek/instellen", url.Values{"wachtwoord": {chosen}, "code": {v.h.code(v.secret)}})
 	if a.status != http.StatusOK || !strings.Contains(a.body, "herstelsleutel") {
 		v.t.Fatalf("setting up answers %d: %s", a.status, a.body)
 	}
@@ -146,7 +147,7 @@ var exercise = map[string]struct {
 	"GET /weg": {outside: 303}, "POST /weg": {outside: 303}, "GET /recept": {outside: 200}, "POST /taal": {outside: 303}, "POST /ga": {outside: 303},
 	"POST /sluiten": {outside: 422}, "GET /kopie.schema.json": {outside: 200},
 	"GET /code": {outside: 303}, "POST /code": {outside: 401}, "POST /code/bewaard": {outside: 401}, "POST /code/tekst": {outside: 401},
-	"POST /code/kaart": {outside: 401}, "GET /vandaag": {outside: 303}, "GET /gesprek": {outside: 303}, "POST /gesprek": {outside: 401},
+	"POST /code/kaart": {outside: 401}, "GET /vandaag": {outside: 303}, "POST /vandaag/stap": {outside: 401}, "GET /gesprek": {outside: 303}, "POST /gesprek": {outside: 401},
 	"POST /gesprek/weg": {outside: 401}, "GET /opdracht/:no": {outside: 303}, "POST /opdracht/:no/anders": {outside: 401},
 	"POST /opdracht/:no/versie": {outside: 401}, "GET /opdracht/:no/eerder": {outside: 303}, "POST /opdracht/:no/eerder": {outside: 401},
 	"GET /opdracht/:no/vul": {outside: 303}, "POST /opdracht/:no/vul": {outside: 401}, "GET /opdracht/:no/nakijken": {outside: 303}, "GET /opdracht/:no/papier": {outside: 303},

@@ -25,6 +25,7 @@ var TrajectoryKeys = content.Format{
 		{Name: "weeks", Must: true, Is: content.Whole, NL: "Hoeveel weken het ongeveer duurt.", EN: "How many weeks it takes, more or less."},
 		{Name: "for", Must: true, Is: content.Said, NL: "Voor wie en wanneer het past, in één zin.", EN: "For whom and when it fits, in one sentence."},
 		{Name: "not_when", Is: content.Said, NL: "Wanneer je het niet kiest.", EN: "When not to choose it."},
+		{Name: "self", Is: content.Flag, NL: "Of de klant zelf steeds de volgende stap mag nemen, zonder te wachten. Eén trajectplan kan dat zijn.", EN: "Whether the client may take each next step themself, without waiting. One trajectory can be that."},
 		{Name: "steps", Must: true, Is: content.Objects, Of: "step", NL: "De stappen, in volgorde.", EN: "The steps, in order."},
 	},
 	"step": {
@@ -46,6 +47,7 @@ type Trajectory struct {
 	Weeks   int
 	For     string // for whom and when it fits
 	NotWhen string
+	Self    bool // the client may take its steps without waiting for anyone
 	Steps   []Stage
 }
 
@@ -142,7 +144,7 @@ func (s *Shelf) trajectory(fsys fs.FS, file string, said map[string]*words) []co
 }
 
 func trajectoryIn(n *content.Node, id string, say func(string) string) *Trajectory {
-	t := &Trajectory{ID: id, Title: say(n.Str("title")), Weeks: number(n, "weeks", 0), For: say(n.Str("for")), NotWhen: say(n.Str("not_when"))}
+	t := &Trajectory{ID: id, Title: say(n.Str("title")), Weeks: number(n, "weeks", 0), For: say(n.Str("for")), NotWhen: say(n.Str("not_when")), Self: n.Str("self") == "yes"}
 	for _, item := range items(n, "steps") {
 		t.Steps = append(t.Steps, Stage{
 			ID: item.Str("id"), Title: say(item.Str("title")), Message: item.Str("message"), Assignments: item.Field("assignments").Texts(),
@@ -226,6 +228,17 @@ func (s *Shelf) Trajectory(id, lang string) (*Trajectory, bool) {
 		return t, true
 	}
 	return all[source], true
+}
+
+// SelfHelp gives the trajectory of which a client may take the steps themself, the
+// shortest where there are more; false when there is none.
+func (s *Shelf) SelfHelp(lang string) (*Trajectory, bool) {
+	for _, t := range s.Trajectories(lang) {
+		if t.Self {
+			return t, true
+		}
+	}
+	return nil, false
 }
 
 // Trajectories lists the trajectories in a language, the shortest first.

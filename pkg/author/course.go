@@ -63,6 +63,9 @@ func (f *Folder) explainCourse(t *assignment.Trajectory, lang string) string {
 	if t.NotWhen != "" {
 		e.line(0, "Niet als: %s", "Not when: %s", t.NotWhen)
 	}
+	if t.Self {
+		e.line(0, "De klant mag zelf steeds de volgende stap nemen die een opdracht heeft.", "The client may take each next step that has an assignment themself.")
+	}
 	for i, s := range t.Steps {
 		e.head("Stap %d: %s", "Step %d: %s", i+1, s.Title)
 		if s.Message != "" {

@@ -20,7 +20,8 @@ type LetterChange = letter.Change
 // LetterView is a letter, with what came of its values since it was made.
 type LetterView struct {
 	assignment.Letter
-	Moved []LetterChange // values that the dossier says otherwise now
+	Moved     []LetterChange // values that the dossier says otherwise now
+	TakenBack bool           // with its sheet: it can be read, and not changed
 }
 
 // Letter gives a letter that came out of an assignment, as its writer left it. It
@@ -34,7 +35,7 @@ func (s *Service) Letter(ctx context.Context, t *tenant.Tenant, client access.Cl
 	if i < 0 {
 		return LetterView{}, fault.New(fault.NotFound, "")
 	}
-	view := LetterView{Letter: sub.Content.Letters[i]}
+	view := LetterView{Letter: sub.Content.Letters[i], TakenBack: sub.Of.Back()}
 	now, here, err := s.lettersNow(ctx, t, client, no, lang, sub.Content.Client.At)
 	if err != nil {
 		return LetterView{}, err
@@ -88,7 +89,7 @@ func (s *Service) letters(ctx context.Context, t *tenant.Tenant, w Work, at time
 }
 
 // ChangeLetter keeps a letter as its writer changed it, beside how it was. It
-// answers Invalid for a text that cannot be kept.
+// answers Invalid for a text that cannot be kept, and on a sheet that was taken back.
 func (s *Service) ChangeLetter(ctx context.Context, client access.Client, no int, id, typed string) error {
 	text, err := checkText("brief", typed)
 	if err != nil {
@@ -104,7 +105,7 @@ func (s *Service) ChangeLetter(ctx context.Context, client access.Client, no int
 			return fault.New(fault.NotFound, "")
 		}
 		if sub.Of.Back() {
-			return fault.New(fault.NotFound, "") // nothing hangs on it any more
+			return fault.New(fault.Invalid, "letter.tookback") // nothing hangs on it any more
 		}
 		sheet := sub.Content
 		sheet.Of = sub.Root()

@@ -339,6 +339,39 @@ func TestOnPaper_isSaidAndCanBeComeBackFrom(t *testing.T) {
 	s.unwritten("on paper after handing in", func() { s.must(s.cases.OnPaper(t.Context(), c, 1)) })
 }
 
+// A letter of a sheet that was taken back can be read and says itself that it cannot
+// be changed now.
+func TestLetter_ofASheetThatWasTakenBackIsReadAndNotChanged(t *testing.T) {
+	s := newSite(t)
+	c := s.given("schuldenlijst", "brief-uitstel")
+	s.row(c, 1, "debts", debt())
+	s.submit(c, 1)
+	s.fill(c, 2, casework.Filling{Fields: map[string]string{"weeks": "four", "reason": "income", "helped": "yes"}})
+	s.submit(c, 2)
+	_, sub, err := s.cases.Result(t.Context(), c, 2)
+	s.must(err)
+	name := sub.Content.Letters[0].Name()
+	look := func() casework.LetterView {
+		t.Helper()
+		l, err := s.cases.Letter(t.Context(), s.here, c, 2, name, "nl")
+		s.must(err)
+		return l
+	}
+	if look().TakenBack {
+		t.Error("it says so of a letter that hangs on its sheet")
+	}
+	s.takeBack(c, 2)
+	if l := look(); !l.TakenBack || l.Text == "" {
+		t.Errorf("after taking back it is %+v", l)
+	}
+	s.unwritten("changing it all the same", func() {
+		err := s.cases.ChangeLetter(t.Context(), c, 2, name, "Een andere brief.")
+		if !fault.Is(err, fault.Invalid) || fault.As(err).Key != "letter.tookback" {
+			t.Errorf("it says %v", err)
+		}
+	})
+}
+
 // A letter that was changed makes a copy of the sheet: what was said of the sheet
 // is said of the copy.
 func TestChangeLetter_keepsWhatWasSaidOfTheSheet(t *testing.T) {

@@ -218,6 +218,8 @@ func (s *site) everything(c access.Client) map[string]error {
 	did["renaming"] = s.cases.Rename(ctx, c, "Merel")
 	did["declining"] = s.cases.Decline(ctx, c, 1)
 	did["doing it on paper"] = s.cases.OnPaper(ctx, c, 1)
+	_, did["taking a step"] = s.cases.TakeStep(ctx, s.here, c, "safe")
+	did["passing a step over"] = s.cases.PassStep(ctx, c, "safe")
 	did["more time"] = s.cases.MoreTime(ctx, s.here, c, 1, "2027-06-18")
 	did["taking back"] = s.cases.TakeBack(ctx, c, 1)
 	_, did["the team looking"] = s.cases.Look(ctx, s.noor, c.Case)

@@ -83,6 +83,17 @@ func (c *Catalog) Messages(lang string) []sample.Message {
 	return c.pick(lang, func(entry) int { return 1 })
 }
 
+// PhaseOf gives the phase of the help that an assignment belongs to: that of the
+// message that hands it out.
+func (c *Catalog) PhaseOf(assignment string) (int, bool) {
+	for _, e := range c.messages[sample.Languages()[0]] {
+		if m := e.message; m.Assignment == assignment && m.Attaches() && m.Occasion != sample.OccasionWelcome {
+			return m.Phase, true
+		}
+	}
+	return 0, false
+}
+
 // Variants gives the plainer or other forms of a message: of the message
 // itself, and of the message it is a form of.
 func (c *Catalog) Variants(m sample.Message) []sample.Message {

@@ -163,19 +163,6 @@ func TestSuggest_offersTheRightTextFirst(t *testing.T) {
 	}
 }
 
-func TestSuggest_keepsUrgentTextsForUrgentMoments(t *testing.T) {
-	c := shelf(t)
-	for phase := range sample.PhaseFolders() {
-		for _, occasion := range append(sample.Occasions(), "") {
-			for _, m := range c.Suggest(Situation{Lang: "nl", Phase: phase, Occasion: occasion, Assignment: "spoedcheck"}) {
-				if m.Occasion == "spoed" && occasion != "spoed" || occasion == "spoed" && m.Phase != 2 && m.Occasion != "spoed" {
-					t.Errorf("%s in phase %d offered for %q", m.ID, phase, occasion)
-				}
-			}
-		}
-	}
-}
-
 func TestSuggest_leavesOutTextsForOthers(t *testing.T) {
 	c := New([]sample.Message{
 		message("young", func(m *sample.Message) { m.Group = "jongere" }),

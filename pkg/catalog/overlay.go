@@ -94,6 +94,7 @@ func (f Folder) Gather(only ...string) (fs.FS, []content.Problem) {
 	for _, name := range own {
 		if id, _, _ := strings.Cut(name, "/"); id == name || folderName.MatchString(id) && (len(only) == 0 || slices.Contains(only, id)) {
 			problems = append(problems, put(bundle, f.Files, name)...)
+			problems = append(problems, f.away(name)...)
 		}
 	}
 	_ = bundle.Close() // writing to memory does not fail

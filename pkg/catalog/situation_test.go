@@ -39,9 +39,7 @@ func situations(t testing.TB) []told {
 			s := told{id: n.Str("id"), fits: n.Field("fits").Texts()}
 			s.Lang, s.Phase, s.Occasion, s.Assignment, s.Group = "nl", phase, eventOccasion[n.Str("event")], n.Str("assignment"), n.Str("group")
 			s.Easy = n.Str("easy") == "true"
-			if n.Str("urgency") == "crisis" {
-				s.Occasion = "spoed"
-			}
+			s.Urgent = n.Str("urgency") == "crisis"
 			if a := n.Field("alerts"); a != nil {
 				s.Stake = strings.Join(a.Texts(), " ")
 			}

@@ -3,6 +3,7 @@
 package catalog
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"opgelucht/pkg/sample"
@@ -12,7 +13,8 @@ import (
 type Situation struct {
 	Lang       string // language of the client
 	Phase      int    // 0 to 7
-	Occasion   string // one of sample.Occasions; empty when nothing special happened
+	Urgent     bool   // an alarm went off
+	Occasion   string // what happened last: one of sample.Occasions; empty when nothing special did
 	Assignment string // id of the assignment just handed in or about to be given; may be empty
 	Group      string // one of sample.Groups; empty for everyone
 	Easy       bool   // the client reads plainer texts
@@ -39,25 +41,43 @@ const (
 const shortest = 4
 
 // Suggest offers the messages that fit the situation best, at most
-// MaxSuggestions. Urgent texts are only offered when the situation is urgent:
-// to anyone else they would be a fright.
+// MaxSuggestions. Urgent texts are only offered when the moment is urgent: to
+// anyone else they would be a fright. Once an alarm went off nothing else is
+// offered than what fits that emergency, and the list may be short.
 func (c *Catalog) Suggest(s Situation) []sample.Message {
-	var stake []string
-	for _, w := range terms(s.Stake + " " + s.length()) {
-		if utf8.RuneCountInString(w) >= shortest {
-			stake = append(stake, w)
-		}
+	a := asked{Situation: s, echoes: c.echoes[s.Lang].of(s.Words), stake: telling(s.Stake + " " + s.length())}
+	var found []sample.Message
+	switch {
+	case s.Urgent || s.Occasion == sample.OccasionUrgent:
+		found = c.forEmergency(a)
+	case c.emergency(a): // nobody rang an alarm, so the calm ones stay within reach
+		found = front(c.pick(s.Lang, a.calm), c.forEmergency(a))
+	default:
+		found = c.pick(s.Lang, a.calm)
 	}
-	echoes := c.echoes[s.Lang].of(s.Words)
-	found := c.pick(s.Lang, func(e entry) int {
-		echoed := echoes[family(e.message)]
-		n := s.score(e.message, echoed)
-		if n == 0 {
-			return 0
-		}
-		return n + sameWord*shared(stake, e.about) + echoed
-	})
 	return found[:min(len(found), MaxSuggestions)]
+}
+
+// asked is a situation with what its words call for.
+type asked struct {
+	Situation
+	echoes map[string]int // by family, see echo.of
+	stake  []string       // the words of Stake that say something
+}
+
+// calm ranks a text for a moment without an emergency.
+func (a asked) calm(e entry) int {
+	echoed := a.echoes[family(e.message)]
+	n := a.score(e.message, echoed)
+	if n > 0 {
+		n += sameWord*shared(a.stake, e.about) + echoed
+	}
+	return n
+}
+
+// telling are the words of a text that are long enough to say something.
+func telling(text string) []string {
+	return slices.DeleteFunc(terms(text), func(w string) bool { return utf8.RuneCountInString(w) < shortest })
 }
 
 // length says in words that a first message is very short or long.
@@ -72,21 +92,19 @@ func (s Situation) length() string {
 	return ""
 }
 
-// named is how strongly the client's own words must call for a message that
-// the moment alone does not bring: an urgent text while no alarm went off, and
-// an ordinary one while it did.
+// named is how strongly the client's own words must call for a message of another
+// phase: a few telling words are enough.
 const named = 8
 
-// score is zero when a message does not fit at all.
+// score is zero when a message does not fit a calm moment at all.
 func (s Situation) score(m sample.Message, echoed int) int {
-	urgent := s.Occasion == sample.OccasionUrgent
-	if (m.Occasion == sample.OccasionUrgent) != urgent && echoed < named && !s.answersAlarm(m) || !s.reads(m) {
+	if isUrgent(m) || !s.reads(m) {
 		return 0
 	}
 	if s.Words != "" && s.Occasion != "herinneren" && !speaks(m) {
 		return 0
 	}
-	if !urgent && s.Assignment != "" && m.Assignment != "" && m.Assignment != s.Assignment {
+	if s.Assignment != "" && m.Assignment != "" && m.Assignment != s.Assignment {
 		return 0 // it speaks of something this client does not have
 	}
 	fits := 0
@@ -106,16 +124,6 @@ func (s Situation) score(m sample.Message, echoed int) int {
 		return 0
 	}
 	return fits + s.fine(m)
-}
-
-// emergencies is the phase of what threatens.
-const emergencies = 2
-
-// answersAlarm says whether a calmer text was written for the alarm of the
-// assignment just handed in, as the one about seized income.
-func (s Situation) answersAlarm(m sample.Message) bool {
-	return s.Occasion == sample.OccasionUrgent && m.Occasion == sample.OccasionFeedback &&
-		m.Phase == emergencies && m.Assignment != "" && m.Assignment == s.Assignment
 }
 
 // reads says whether the text was written for this reader: a text for one

@@ -5,6 +5,7 @@ package content
 import (
 	"bytes"
 	"html/template"
+	"net/url"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -30,12 +31,13 @@ const hole0 = '\uE000'
 // debt.
 const maxHoles = 2000
 
-// policy allows what a calm text needs; no pictures, and links to https only.
+// policy allows what a calm text needs; no pictures, and links to places of the
+// state and of help only, however the link was written.
 var policy = func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "br", "strong", "em", "ul", "ol", "li", "h3")
 	p.AllowAttrs("href").OnElements("a")
-	p.AllowURLSchemes("https")
+	p.AllowURLSchemeWithCustomPolicy("https", func(u *url.URL) bool { return helps(u.Host) })
 	p.RequireNoReferrerOnLinks(true)
 	return p
 }()

@@ -26,17 +26,19 @@ func TestMarkup_neverReadsAValueAsMarkup(t *testing.T) {
 }
 
 func TestMarkup_dropsWhatCouldReachOutside(t *testing.T) {
-	m, err := NewMarkup("<script>x</script>\n\n![p](https://x.nl/p.png) [a](javascript:x) [b](https://b.nl) [c](//c.nl)")
+	m, err := NewMarkup("<script>x</script>\n\n![p](https://x.nl/p.png) [a](javascript:x) [b](https://www.nibud.nl/b) [c](//c.nl) " +
+		// what a reader of lines does not see as a link
+		`[d](https:&#47;&#47;meten.example/d) [e](https:\/\/meten.example) [f](https://nibud.nl@meten.example/) [g](https://nibud.nl.meten.example) [h](\\meten.example) <https://meten.example>`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := string(m.HTML(nil))
-	for _, bad := range []string{"script", "img", "javascript", `"//c.nl`} {
+	for _, bad := range []string{"script", "img", "javascript", `"//c.nl`, `href="https://meten`, `@meten`, `.meten.example"`, `href="\\`, `href="%5c`} {
 		if strings.Contains(got, bad) {
 			t.Errorf("%q stayed in %s", bad, got)
 		}
 	}
-	if !strings.Contains(got, `href="https://b.nl"`) {
+	if !strings.Contains(got, `href="https://www.nibud.nl/b"`) {
 		t.Errorf("link lost: %s", got)
 	}
 }

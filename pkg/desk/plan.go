@@ -15,6 +15,7 @@ import (
 type plan struct {
 	ID      string // empty when the case follows none
 	Title   string
+	Self    bool // the client may take the steps themself
 	Choices []choice
 	About   []about // what each trajectory is for, when there is none yet
 	No, Of  int     // which step is next, out of how many
@@ -133,7 +134,7 @@ func (d *Desk) planOf(r *web.Request, o casework.Opened, reply casework.Reply) p
 	if !ok {
 		return p
 	}
-	p.ID, p.Title, p.Of = course.ID, course.Title, len(course.Steps)
+	p.ID, p.Title, p.Self, p.Of = course.ID, course.Title, course.Self, len(course.Steps)
 	behind := o.Label.Plan.Behind
 	for _, s := range course.Steps {
 		one := d.step(r, s, reply)

@@ -11,7 +11,6 @@ import (
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/calendar"
 	"opgelucht/pkg/casework"
-	"opgelucht/pkg/catalog"
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
@@ -39,7 +38,7 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	for i, b := range sample.Unfilled(reply.Text) {
 		w.Blanks = append(w.Blanks, blank{No: i + 1, Text: b.Text})
 	}
-	for _, m := range d.shelf.Of(r.Tenant.ID).Suggest(d.situation(r, o)) {
+	for _, m := range d.shelf.Of(r.Tenant.ID).Suggest(d.situation(r, o, reply)) {
 		w.Suggest = append(w.Suggest, d.offer(r, o, reply, m))
 	}
 	first := min(len(w.Suggest), maxSuggested)
@@ -191,44 +190,4 @@ func amountOf(rec *dossier.Record, vocab *dossier.Vocabulary, about string) (dos
 		}
 	}
 	return dossier.Fact{}, false
-}
-
-// situation is what is known of the case, for messages that fit.
-func (d *Desk) situation(r *web.Request, o casework.Opened) catalog.Situation {
-	s := catalog.Situation{Lang: languageOf(r, o), Words: unanswered(o.Letters)}
-	answered := slices.ContainsFunc(o.Letters, func(l casework.Letter) bool { return l.From == casework.FromCounsellor })
-	switch {
-	case o.Case.Urgency == casework.Crisis:
-		s.Phase, s.Occasion = 2, sample.OccasionUrgent
-	case !answered:
-		s.Occasion = sample.OccasionWelcome
-	case o.Case.Task.State.Waits():
-		s.Phase, s.Occasion, s.Assignment = 1, sample.OccasionFeedback, o.Case.Task.Assignment
-	default:
-		s.Phase = 1
-	}
-	if n := len(o.Dossier.Submissions); n > 0 && (o.Case.Urgency == casework.Crisis || o.Case.Task.State.Waits()) {
-		sheet := o.Dossier.Submissions[n-1].Content.ForTeam()
-		for _, a := range sheet.Alerts {
-			s.Stake += a.Text + " "
-		}
-		for _, reply := range sheet.Replies {
-			s.Stake += reply.Title + " "
-		}
-	}
-	return s
-}
-
-// unanswered is what the client wrote since the team wrote last.
-func unanswered(letters []casework.Letter) string {
-	text := ""
-	for _, l := range letters {
-		switch {
-		case l.From == casework.FromCounsellor:
-			text = ""
-		case l.From == casework.FromClient && !l.Removed:
-			text += l.Text + "\n"
-		}
-	}
-	return text
 }

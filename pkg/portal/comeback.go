@@ -83,6 +83,6 @@ func (p *Portal) fillOn(r *web.Request, number string) error {
 		if got.NewRow != "" {
 			row = got.NewRow
 		}
-		return r.Go(fillPath(no, f.page.ID, row))
+		return r.Go(f.to(f.page.ID, row))
 	})
 }

@@ -23,7 +23,7 @@ func (p *Portal) fill(r *web.Request) error {
 	if row == "" || page != asked || r.QueryParam("deel") != "" {
 		row = r.QueryParam("rij")
 	}
-	return p.showFill(r, http.StatusOK, filledPage{w: w, no: no, page: page, row: row})
+	return p.showFill(r, http.StatusOK, filledPage{w: w, no: no, page: page, row: row, back: backToReview(r)})
 }
 
 // screen finds the page that was asked for. Without one, what is asked again comes
@@ -61,6 +61,7 @@ type filledPage struct {
 	no     int
 	page   *assignment.Page
 	row    string
+	back   bool // to the review, after this page
 	open   []assignment.Open
 	unkept map[string]casework.Unkept // what was typed and is not kept, by path
 	beside []openItem                 // what is wrong with the form as a whole
@@ -81,6 +82,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	}
 	p.tellKnown(r, page.Part)
 	news := newsOf(r, f.w)
+	page.Back, page.LastPage = f.back, page.LastPage || f.back
 	page.Logic, page.News = f.w.Def.LogicHash, news != nil && news.Asked
 	page.Part.Mark(f.open)
 	there, typed := map[string]bool{}, map[string]string{}
@@ -95,7 +97,7 @@ func (p *Portal) showFill(r *web.Request, status int, f filledPage) error {
 	for _, o := range f.open {
 		item := openItem{ID: o.ID, Label: o.Label, Text: r.Words.T(o.Sentence().Key, o.Sentence().Args)}
 		if list, _, inRow := strings.Cut(o.Path, "["); !there[o.Path] && inRow {
-			item.ID, item.To = "v-"+list, fillPath(f.no, f.page.ID, o.Row)+"#"+o.ID
+			item.ID, item.To = "v-"+list, f.to(f.page.ID, o.Row)+"#"+o.ID
 		}
 		page.Open = append(page.Open, item)
 	}

@@ -65,7 +65,7 @@ func (p *Portal) keepFilled(r *web.Request, no int, on func(*web.Request, filled
 	}
 	asked, _ := p.askedAgain(r, got.Work)
 	page := screen(got.Work, asked, r.Field("deel"))
-	f := filledPage{w: got.Work, no: no, page: page, row: r.Field("rij"), unkept: got.Unkept}
+	f := filledPage{w: got.Work, no: no, page: page, row: r.Field("rij"), unkept: got.Unkept, back: backToReview(r)}
 	if len(got.Strange) > 0 {
 		return p.showStrange(r, f, in, got)
 	}
@@ -138,27 +138,47 @@ func (p *Portal) goFrom(r *web.Request, f filledPage, got casework.Filled) error
 	case r.Translating():
 		return p.showFill(r, http.StatusOK, f)
 	case got.NewRow != "":
-		return r.Go(fillPath(f.no, f.page.ID, got.NewRow) + "#" + f.openRowID(got.NewRow))
+		return r.Go(f.to(f.page.ID, got.NewRow) + "#" + f.openRowID(got.NewRow))
 	case r.Field("open") != "":
-		return r.Go(fillPath(f.no, f.page.ID, r.Field("open")) + "#" + f.openRowID(r.Field("open")))
+		return r.Go(f.to(f.page.ID, r.Field("open")) + "#" + f.openRowID(r.Field("open")))
 	case r.Field("sluit") != "":
 		if at := f.unsettled(); at != "" {
-			return r.Go(fillPath(f.no, f.page.ID, f.row) + "#" + at)
+			return r.Go(f.to(f.page.ID, f.row) + "#" + at)
 		}
-		return r.Go(fillPath(f.no, f.page.ID, ""))
+		return r.Go(f.to(f.page.ID, ""))
 	case r.Field("weg") != "", r.Field("terugzet") != "", r.Field("indeling") != "":
-		return r.Go(fillPath(f.no, f.page.ID, ""))
+		return r.Go(f.to(f.page.ID, ""))
 	case r.Field("klopt") != "":
-		return r.Go(fillPath(f.no, f.page.ID, f.row) + "#v-" + cellOf(r.Field("klopt")).Question)
+		return r.Go(f.to(f.page.ID, f.row) + "#v-" + cellOf(r.Field("klopt")).Question)
 	case r.Field("lees") != "":
 		number, _ := strconv.Atoi(r.Field("lees")) // a number that is none is no page
 		return r.Go(readPath(number, way{task: f.no, page: f.page.ID}))
 	case r.Field("stop") != "":
 		return r.Go("/vandaag")
+	case r.Field("vorige") != "" && f.back:
+		return r.Go(taskPath(f.no) + "/nakijken")
 	case r.Field("vorige") != "":
-		return r.Go(fillPath(f.no, neighbour(f, -1), ""))
+		return r.Go(f.to(neighbour(f, -1), ""))
 	}
 	return p.next(r, f, got)
+}
+
+// to gives the way to a page, and back to the review for who came from there.
+func (f filledPage) to(page, row string) string {
+	path := fillPath(f.no, page, row)
+	switch {
+	case !f.back:
+		return path
+	case strings.Contains(path, "?"):
+		return path + "&na=nakijken"
+	default:
+		return path + "?na=nakijken"
+	}
+}
+
+// backToReview tells whether someone changes one thing and then wants the review again.
+func backToReview(r *web.Request) bool {
+	return r.Field("na") == "nakijken" || r.QueryParam("na") == "nakijken"
 }
 
 // openRowID is where an unfolded row begins on the page.
@@ -196,15 +216,15 @@ func (p *Portal) next(r *web.Request, f filledPage, got casework.Filled) error {
 			continue // these only tell something
 		}
 		if _, was := posted[in.Name]; !was || len(in.Clashes) > 0 || in.Guess && got.Changed[in.Path] {
-			return r.Go(fillPath(f.no, f.page.ID, f.row) + "#" + in.ID)
+			return r.Go(f.to(f.page.ID, f.row) + "#" + in.ID)
 		}
 	}
 	f.open = f.w.Outcome.PageIssues(f.page)
 	if len(f.open) > 0 && r.Field("gezien") == "" {
 		return p.showFill(r, http.StatusUnprocessableEntity, f)
 	}
-	if to := neighbour(f, 1); to != "" {
-		return r.Go(fillPath(f.no, to, ""))
+	if to := neighbour(f, 1); to != "" && !f.back {
+		return r.Go(f.to(to, ""))
 	}
 	return r.Go(taskPath(f.no) + "/nakijken")
 }

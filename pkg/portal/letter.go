@@ -45,6 +45,7 @@ func (p *Portal) letterPage(r *web.Request) (letterPage, error) {
 		Base: r.Base("tab.task", ""), LetterView: l, To: letterPath(no, r.Param("brief")), Back: taskPath(no) + "/uitkomst", Typed: l.Text,
 		Change: r.QueryParam("anders") != "",
 	}
+	page.Change = page.Change && !l.TakenBack
 	page.Form.Own = page.Change
 	return page, nil
 }

@@ -62,7 +62,21 @@ type todayPage struct {
 	Stones     []stone
 	Done       []done
 	Rest       []step
+	Ahead      *ahead // a step that the client may take themself; only where there is nothing to do
 }
+
+// ahead is a step of the trajectory for working alone.
+type ahead struct {
+	ID      string
+	Titles  []string
+	Minutes int
+	No      int
+	Chosen  bool // the client works alone; else it is only on offer
+	Steps   []aheadStep
+}
+
+// aheadStep is a line of the list of all steps.
+type aheadStep struct{ Title, State string }
 
 // step is something to do.
 type step struct {
@@ -166,7 +180,8 @@ type fillPage struct {
 	Part     *assignment.FormPage
 	No       int
 	OpenRow  string
-	LastPage bool
+	LastPage bool // the review comes after it
+	Back     bool // the client came from the review
 	Lone     bool // one question on the page: that is the heading
 	Open     []openItem
 	Layouts  []assignment.Layout // the other ways to see it

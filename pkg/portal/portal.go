@@ -74,6 +74,7 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodPost, Path: "/code/tekst", Do: p.codeText},
 		{Method: http.MethodPost, Path: "/code/kaart", Do: p.codeCard},
 		{Method: http.MethodGet, Path: "/vandaag", Do: p.today},
+		{Method: http.MethodPost, Path: "/vandaag/stap", Do: p.stepAhead},
 		{Method: http.MethodGet, Path: "/gesprek", Do: p.talk},
 		{Method: http.MethodPost, Path: "/gesprek", Do: p.post},
 		{Method: http.MethodPost, Path: "/gesprek/weg", Do: p.removeMessage},

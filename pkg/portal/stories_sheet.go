@@ -40,6 +40,7 @@ func (s stage) sheetStories() []web.Story {
 		s.outcome("result-form", "A work form: a question, with nothing worked out", "wie-weet-het", typed("tell", "nobody"), false),
 		s.outcome("result-green", "Nothing cannot wait", "spoedcheck", typed("eviction", "no", "energy", "no", "water", "no", "insurance", "no", "court", "no", "seizure", "no", "sale", "no", "food", "no"), false),
 		s.oneLetter("letter", "One of two letters"),
+		s.letterBack("letter-back", "Of a sheet that was taken back"),
 		s.letterChanged("letter-change", "Its text is being changed", ""),
 		s.letterChanged("letter-number", "A number that gives a person away was typed", "Mijn rekening is NL91ABNA0417164300."),
 		s.crisis("crisis", "With a day that the law gives", said(sampleThreat), s.due(3)),
@@ -93,6 +94,14 @@ func (s stage) oneLetter(id, title string) web.Story {
 	return story(id, "letter", title, func() view.Page {
 		page := s.letterOf()
 		page.Moved = []casework.LetterChange{{Name: "late", Then: "1 juli 2027", Now: "5 juli 2027"}}
+		return page
+	})
+}
+
+func (s stage) letterBack(id, title string) web.Story {
+	return story(id, "letter", title, func() view.Page {
+		page := s.letterOf()
+		page.TakenBack = true
 		return page
 	})
 }

@@ -148,6 +148,8 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 		"paper-guess":          {"(je schreef “1.850”)", "een beetje"},
 		"today-begun":          {"Je was al begonnen", "Andere dingen die klaarliggen"},
 		"today-crisis":         {"Er is iets met haast"},
+		"today-offer":          {"Je hoeft niets te doen", "Wil je zelf alvast iets doen?", "Veilig beginnen", `name="neem" value="safe"`},
+		"today-ahead":          {"Jouw volgende stap", "Hoe groot is de berg post?", `name="over" value="post"`, "gedaan of overgeslagen", "Je krijgt antwoord uiterlijk"},
 		"today-framed":         {`form="og-go"`, `href="/in/vandaag"`},
 		"talk-letters":         {"Je hebt dit bericht weggehaald", "Mijn schuldenlijst", "Graag voor"},
 		"fill-date":            {"We lezen dit als 24 juni 2027. Klopt dat niet? Verander het dan."},

@@ -42,6 +42,11 @@ func (s stage) home(id, title string, letters []casework.Letter, tasks []casewor
 	})
 }
 
+// ahead is the step of the trajectory for working alone that is next.
+func (s stage) ahead(plan casework.Plan, tasks []casework.Task) *ahead {
+	return s.aheadOf(s.in, casework.Conversation{Label: casework.Label{Plan: plan}}, tasks)
+}
+
 func (s stage) todayStories() []web.Story {
 	all := s.sampleLetters()
 	fresh := []casework.Task{s.given(1, "schuldenlijst", casework.TaskAssigned)}
@@ -61,6 +66,14 @@ func (s stage) todayStories() []web.Story {
 		}),
 		s.home("today-rest", "Nothing to do until an agreed day", all, []casework.Task{s.given(1, "schuldenlijst", casework.TaskSubmitted)}, func(p *todayPage) {
 			p.Next = s.in.Words.Day(s.due(5).Time(zone))
+		}),
+		s.home("today-offer", "Nothing to do; who wants to can begin alone", all[:1], nil, func(p *todayPage) {
+			waits(p)
+			p.Ahead = s.ahead(casework.Plan{}, nil)
+		}),
+		s.home("today-ahead", "The client works alone and takes the next step", all, []casework.Task{s.given(1, "spoedcheck", casework.TaskSubmitted)}, func(p *todayPage) {
+			waits(p)
+			p.Ahead = s.ahead(casework.Plan{Trajectory: "zelfhulp", Behind: []string{"safe"}}, []casework.Task{s.given(1, "spoedcheck", casework.TaskSubmitted)})
 		}),
 		s.home("today-framed", "Inside a municipality's page, without cookies", all[:2], fresh, func(p *todayPage) {
 			p.Base = framed(s.in).Base("tab.today", "today")

@@ -31,6 +31,9 @@ func (p *Portal) today(r *web.Request) error {
 		page.Next = r.Words.Day(talk.Case.Next.Time(calendar.Zone()))
 	}
 	p.steps(r, &page, tasks)
+	if page.Step == nil {
+		page.Ahead = p.aheadOf(r, talk, tasks)
+	}
 	if talk.Case.Urgency == casework.Crisis && talk.Label.Crisis > 0 {
 		page.Crisis = taskPath(talk.Label.Crisis) + "/uitkomst"
 	}

@@ -48,8 +48,8 @@ func PhaseFolders() []string {
 // Occasions are the moments a message can be for.
 func Occasions() []string {
 	return []string{
-		OccasionWelcome, "uitleg", "vraag", OccasionAssign, OccasionFeedback, "bekrachtigen", "herinneren",
-		"stilte", "tegenslag", OccasionUrgent, "grens", "verwijzen", "overdracht", "afronden",
+		OccasionWelcome, "uitleg", "vraag", OccasionAssign, OccasionFeedback, "bekrachtigen", OccasionRemind,
+		OccasionSilence, OccasionSetback, OccasionUrgent, "grens", "verwijzen", "overdracht", "afronden",
 	}
 }
 
@@ -58,6 +58,9 @@ const (
 	OccasionWelcome  = "welkom"
 	OccasionAssign   = "opdracht klaarzetten"
 	OccasionFeedback = "feedback"
+	OccasionRemind   = "herinneren"
+	OccasionSilence  = "stilte"
+	OccasionSetback  = "tegenslag"
 	OccasionUrgent   = "spoed"
 )
 
@@ -71,8 +74,15 @@ func Moves() []string {
 
 // Groups are the readers a message can be for.
 func Groups() []string {
-	return []string{"iedereen", "jongere", "ouder", "zzp", "laaggeletterd", "partner", "verslaving"}
+	return []string{"iedereen", GroupYoung, GroupParent, GroupSelfEmployed, "laaggeletterd", "partner", "verslaving"}
 }
+
+// The groups other packages tell readers of.
+const (
+	GroupYoung        = "jongere"
+	GroupParent       = "ouder"
+	GroupSelfEmployed = "zzp"
+)
 
 // The levels of language: B1 for most, A2 for who finds reading hard.
 const (

@@ -159,6 +159,11 @@ func TestForm_thatIsTooBigOrBrokenIsRefusedAsAFormOfTheReader(t *testing.T) {
 			t.Errorf("%s: it answers %d", name, w.Code)
 		}
 	}
+	long := strings.Repeat("één ", 150<<10) + "<tot slot>"
+	w := s.ask(ask{path: "/wie", form: url.Values{"vorm": {s.stamp()}, "bericht": {long}, "taal": {""}}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), strings.TrimSuffix(long, "<tot slot>")+"&lt;tot slot&gt;</textarea>") {
+		t.Errorf("a text that is too long answers %d and is gone", w.Code)
+	}
 	full := s.ask(ask{path: "/wie", form: url.Values{"vorm": {s.stamp()}, "bericht": {strings.Repeat("a", 480<<10)}}})
 	if full.Code != http.StatusOK {
 		t.Errorf("a form just below the bound answers %d", full.Code)

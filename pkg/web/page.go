@@ -184,6 +184,10 @@ func (s *Server) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	typed := ""
+	if big := (*echo.HTTPError)(nil); asHTTP(err, &big) && big.Code == http.StatusRequestEntityTooLarge {
+		typed = tooLong(c)
+	}
 	err = own(err)
 	f := fault.As(err)
 	if f.RetryAfter > 0 {
@@ -197,7 +201,7 @@ func (s *Server) fail(err error, c echo.Context) {
 		_ = c.NoContent(Status(err)) // nothing more can be done for this reader
 		return
 	}
-	page := ErrorPage{Base: r.Base("error.title", ""), Kind: kindOf(err), Wait: int(f.RetryAfter / time.Second), Again: "/"}
+	page := ErrorPage{Base: r.Base("error.title", ""), Kind: kindOf(err), Wait: int(f.RetryAfter / time.Second), Again: "/", Typed: typed}
 	if r.Session != nil && r.Session.Client != nil {
 		page.Again = "/vandaag"
 	} else if r.route.Staff || r.route.Who == Counsellor {
