@@ -37,6 +37,7 @@ func (s stage) sheetStories() []web.Story {
 		s.outcome("result-debts", "A list in groups, with an amount that is not known", "schuldenlijst", rows("debts", calmDebts), true),
 		s.outcome("result-missing", "Little was filled in", "budget", typed("adults", "1"), false),
 		s.outcome("result-letters", "Letters came out", "brief-uitstel", typed("weeks", "four", "reason", "income", "helped", "yes"), false),
+		s.outcome("result-form", "A work form: a question, with nothing worked out", "wie-weet-het", typed("tell", "nobody"), false),
 		s.outcome("result-green", "Nothing cannot wait", "spoedcheck", typed("eviction", "no", "energy", "no", "water", "no", "insurance", "no", "court", "no", "seizure", "no", "sale", "no", "food", "no"), false),
 		s.oneLetter("letter", "One of two letters"),
 		s.letterBack("letter-back", "Of a sheet that was taken back"),
