@@ -62,6 +62,7 @@ func TestStory_aLetterIsMadeReadChangedAndItsDottedLinesReachNobody(t *testing.T
 
 			p.Open(address + "/opdracht/2/vul")
 			p.Pick("Hoeveel weken rust vraag je?", "4 weken")
+			p.Pick("Zijn al deze schulden jonger dan twee jaar?", "Ja")
 			p.Pick("Wat wil je erbij zeggen?", "Niets")
 			p.Pick("Wil je schrijven dat je hulp krijgt?", "Ja")
 			p.Press("Kijk alles na")

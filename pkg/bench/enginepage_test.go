@@ -32,7 +32,7 @@ import (
 )
 
 // letterAnswers are the answers to the letter that asks for time.
-var letterAnswers = map[string]string{"weeks": "four", "reason": "income", "helped": "yes"}
+var letterAnswers = map[string]string{"weeks": "four", "recent": "yes", "reason": "income", "helped": "yes"}
 
 // askingMuch is an assignment with one page of 40 questions of the usual kinds.
 func askingMuch() string {
