@@ -31,6 +31,8 @@ type letterRule struct {
 type Letter struct {
 	ID    string `json:"i"`
 	Row   int    `json:"r,omitempty"` // which row of the list it is for, from 1; 0 for a letter that stands alone
+	List  string `json:"q,omitempty"` // the list of that row: "dossier.debts"
+	RowID string `json:"w,omitempty"` // and what names the row for ever
 	Title string `json:"n"`
 	letter.Filled
 	Help template.HTML `json:"-"` // what it says, for who does not read Dutch
@@ -42,6 +44,15 @@ func (l Letter) Name() string {
 		return l.ID
 	}
 	return l.ID + "-" + strconv.Itoa(l.Row)
+}
+
+// Same tells whether two letters are the same one, made at two moments: rows before
+// theirs come and go.
+func (l Letter) Same(m Letter) bool {
+	if l.RowID == "" {
+		return l.Name() == m.Name()
+	}
+	return l.ID == m.ID && l.RowID == m.RowID
 }
 
 // Again gives the letter with a text that its writer changed.
@@ -165,9 +176,12 @@ func (o *Outcome) Letters() ([]Letter, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows, helps := letter.Called(w.Rows(r.each.List), r.each.Row), r.helpEach(w)
+		rows, helps, ids := letter.Called(w.Rows(r.each.List), r.each.Row), r.helpEach(w), o.rowIDs(r.each.List)
 		for i, one := range letters {
-			l := Letter{ID: r.id, Row: at[i] + 1, Title: r.title.markup.Text(w.fill(r.title, rows, at[i], r.each.List)), Filled: one}
+			l := Letter{ID: r.id, Row: at[i] + 1, List: r.each.List, Title: r.title.markup.Text(w.fill(r.title, rows, at[i], r.each.List)), Filled: one}
+			if at[i] < len(ids) {
+				l.RowID = ids[at[i]]
+			}
 			if i < len(helps) {
 				l.Help = firstOf(helps[i])
 			}
@@ -175,6 +189,22 @@ func (o *Outcome) Letters() ([]Letter, error) {
 		}
 	}
 	return list, nil
+}
+
+// rowIDs names the rows of a list, in its order.
+func (o *Outcome) rowIDs(list string) []string {
+	path, known := strings.CutPrefix(list, "dossier.")
+	if !known {
+		if q := o.Def.names.questions[list]; q != nil {
+			return o.usedRows(q)
+		}
+		return nil
+	}
+	var ids []string
+	for _, f := range o.world.Record.Rows(path) {
+		ids = append(ids, f.Row)
+	}
+	return ids
 }
 
 // helpIn gives what a letter that stands alone says, in the reader's own language.

@@ -5,11 +5,13 @@ package assignment
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/formula"
+	"opgelucht/pkg/money"
 )
 
 // Computed gives a computed value with how it was worked out.
@@ -27,14 +29,25 @@ func (o *Outcome) Computed(c *Compute) Computed {
 	}
 	out.Missing = slices.Compact(out.Missing)
 	out.Rules = o.rules(c.ID)
-	if ex, err := c.f.Explain(o, o.env); err == nil && v.Answered() {
-		out.Adds = ex.Adds
-		out.Steps = o.steps(ex.Terms, map[string]bool{c.ID: true})
+	if ex, err := o.explain(c); err == nil && v.Answered() {
+		left := maxLines
+		if out.Steps, out.Adds = o.sum(ex.Terms, false, &left); !ex.Adds || !out.Adds {
+			out.Adds, out.Steps = false, o.inputs(ex.Terms, map[string]bool{c.ID: true})
+		}
 		if !out.Adds {
 			out.Formula = o.Def.inWords(c)
 		}
 	}
 	return out
+}
+
+// explain explains a value; of one that is another without a name of its own, that.
+func (o *Outcome) explain(c *Compute) (formula.Explanation, error) {
+	ex, err := c.f.Explain(o, o.env)
+	if other := o.Def.names.computes[ex.Taken]; err == nil && other != nil && other.Label == "" {
+		return o.explain(other) // computes never go round
+	}
+	return ex, err
 }
 
 // Kept gives a computed value as the dossier keeps it; false while it is not known.
@@ -52,47 +65,145 @@ const maxWords = 300
 // inWords gives a formula as a person would read it, unless a name in it has no
 // words of its own: then what went in says more.
 func (d *Definition) inWords(c *Compute) string {
-	for _, name := range c.f.Names() {
-		if other := d.names.computes[name]; other != nil && other.Label == "" {
-			return ""
-		}
-	}
-	words, all := speaker{def: d, lang: d.Language}.plainly(c.f.Source())
+	return d.formulaInWords(c.f.Source())
+}
+
+func (d *Definition) formulaInWords(src string) string {
+	words, all := speaker{def: d, lang: d.Language}.plainly(src)
 	if !all || len(words) > maxWords {
 		return ""
 	}
 	return words
 }
 
-// steps writes a sum out: a total of rows becomes its rows, and a value without a
-// name of its own what it came from.
-func (o *Outcome) steps(terms []formula.Term, seen map[string]bool) []Step {
+// inputs lists what went into a value, each once: a total of rows becomes its rows,
+// and a value without a name of its own what it came from.
+func (o *Outcome) inputs(terms []formula.Term, seen map[string]bool) []Step {
 	var list []Step
 	for _, t := range terms {
+		t.Minus = false
 		base, _, _ := strings.Cut(t.Name, ".")
 		switch c := o.Def.names.computes[t.Name]; {
 		case len(t.Parts) > 0:
+			t.Parts = slices.DeleteFunc(slices.Clone(t.Parts), func(p formula.Term) bool { return met(seen, t.Name+"/"+strconv.Itoa(p.Row)) })
 			list = append(list, o.partSteps(t, o.Def.names.questions[base])...)
 		case c != nil && c.Label == "":
-			if ex, err := c.f.Explain(o, o.env); err == nil && !seen[c.ID] {
-				seen[c.ID] = true
-				list = append(list, o.steps(ex.Terms, seen)...)
+			if ex, err := c.f.Explain(o, o.env); err == nil && !met(seen, c.ID) {
+				list = append(list, o.inputs(ex.Terms, seen)...)
 			}
 		default:
-			label := t.Law.In(o.Def.Language)
-			if t.Name != "" {
-				label = o.labelOf(t.Name)
+			list = append(list, o.inputs(t.Within, seen)...)
+			if step, ok := o.step(t); ok && !met(seen, cmp.Or(t.Name, step.Label)) {
+				list = append(list, step)
 			}
-			if !t.Value.Answered() || label == "" || t.Name == "today" && seen["today"] {
-				continue
-			}
-			if t.Name == "today" {
-				seen["today"] = true // it says something once
-			}
-			list = append(list, Step{Label: label, Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus, Since: o.since(t.Name)})
 		}
 	}
 	return list
+}
+
+// met tells whether a name was met before, and remembers it.
+func met(seen map[string]bool, name string) bool {
+	was := seen[name]
+	seen[name] = true
+	return was
+}
+
+// step is a term as one line; false when it is not known, or has no words.
+func (o *Outcome) step(t formula.Term) (Step, bool) {
+	label := t.Law.In(o.Def.Language)
+	if t.Name != "" {
+		label = o.labelOf(t.Name)
+	}
+	return Step{Label: label, Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus, Since: o.since(t.Name)}, t.Value.Answered() && label != "" && !o.nothing(t)
+}
+
+// nothing tells whether a term is a total of no rows, or a written zero: it says
+// nothing in a sum.
+func (o *Outcome) nothing(t formula.Term) bool {
+	base, column, _ := strings.Cut(t.Name, ".")
+	q := o.Def.names.questions[base]
+	return zero(t.Value) && (t.Name == "" && len(t.Within) == 0 && t.Law.NL == "" || q != nil && q.Rows != nil && column != "")
+}
+
+func zero(v formula.Value) bool {
+	return v.Answered() && (v.Kind() == formula.Money && v.Cents() == 0 || v.Kind() == formula.NumberKind && v.Number() == 0)
+}
+
+// maxLines bounds a sum that is written out: a longer one helps nobody.
+const maxLines = 400
+
+// sum writes a sum out so that its lines add up: a total of rows becomes its rows,
+// a value without a name of its own the sum it is, and anything else one line. It
+// answers false when a line has no words, and when there are too many.
+func (o *Outcome) sum(terms []formula.Term, minus bool, left *int) ([]Step, bool) {
+	var list []Step
+	for _, t := range terms {
+		if *left--; *left < 0 {
+			return nil, false
+		}
+		if t.Minus = t.Minus != minus; t.Value.State() == formula.NotApplicable || len(t.Parts) == 0 && o.nothing(t) {
+			continue
+		}
+		base, _, _ := strings.Cut(t.Name, ".")
+		c := o.Def.names.computes[t.Name]
+		if len(t.Parts) > 0 && partsAdd(t) {
+			*left -= len(t.Parts)
+			list = append(list, o.partSteps(t, o.Def.names.questions[base])...)
+			continue
+		}
+		src := t.Source
+		if c != nil && c.Label == "" {
+			ex, err := o.explain(c)
+			if err != nil {
+				return nil, false
+			}
+			if ex.Adds {
+				more, ok := o.sum(ex.Terms, t.Minus, left)
+				if !ok {
+					return nil, false
+				}
+				list = append(list, more...)
+				continue
+			}
+			if len(ex.Terms) == 0 && zero(t.Value) {
+				continue // a written zero
+			}
+			src = ex.Taken
+		} else if step, ok := o.step(t); ok && len(t.Parts) == 0 {
+			list = append(list, step)
+			continue
+		}
+		words := o.Def.formulaInWords(src)
+		if words == "" || !t.Value.Answered() {
+			return nil, false
+		}
+		list = append(list, Step{Label: words, Value: o.show(t.Value, o.namedType(t.Name)), Minus: t.Minus})
+	}
+	return list, *left >= 0
+}
+
+// partsAdd tells whether the rows of a total add up to it: those of a smallest do
+// not.
+func partsAdd(t formula.Term) bool {
+	if t.Value.Kind() != formula.Money && t.Value.Kind() != formula.NumberKind {
+		return false
+	}
+	var cents money.Cents
+	var number formula.Number
+	for _, p := range t.Parts {
+		switch {
+		case !p.Value.Answered():
+		case p.Value.Kind() == formula.YesNo && t.Value.Kind() == formula.NumberKind: // a row that was counted
+			number += formula.One
+		case p.Value.Kind() != t.Value.Kind():
+			return false
+		case t.Value.Kind() == formula.Money:
+			cents += p.Value.Cents()
+		default:
+			number += p.Value.Number()
+		}
+	}
+	return cents == t.Value.Cents() && number == t.Value.Number()
 }
 
 func (o *Outcome) partSteps(t formula.Term, q *Question) []Step {

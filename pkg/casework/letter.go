@@ -35,18 +35,19 @@ func (s *Service) Letter(ctx context.Context, t *tenant.Tenant, client access.Cl
 	if i < 0 {
 		return LetterView{}, fault.New(fault.NotFound, "")
 	}
-	view := LetterView{Letter: sub.Content.Letters[i], TakenBack: sub.Of.Back()}
+	kept := sub.Content.Letters[i]
+	view := LetterView{Letter: kept, TakenBack: sub.Of.Back()}
 	now, here, err := s.lettersNow(ctx, t, client, no, lang, sub.Content.Client.At)
 	if err != nil {
 		return LetterView{}, err
 	}
 	for _, l := range here {
-		if l.Name() == id {
+		if kept.Same(l) {
 			view.Title, view.Help = l.Title, l.Help
 		}
 	}
 	for _, l := range now {
-		if l.Name() == id {
+		if kept.Same(l) {
 			view.Moved = letter.Moved(view.Values, l.Values)
 		}
 	}

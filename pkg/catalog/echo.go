@@ -3,7 +3,7 @@
 package catalog
 
 import (
-	"math/bits"
+	"math"
 	"slices"
 
 	"opgelucht/pkg/sample"
@@ -63,10 +63,10 @@ func (e *echo) add(seen map[string]bool, text string, at place) {
 	}
 }
 
-// rarity is 0 for a word in an eighth of the messages or more, and one more
-// each time that it stands in half as many.
-func (e echo) rarity(places int) int {
-	return max(0, bits.Len(uint(e.all/places))-3)
+// rarity is 0 for a word in a sixth of the messages or more, and one more each time
+// that it stands in half as many.
+func (e echo) rarity(places int) float64 {
+	return max(0, math.Log2(float64(e.all)/float64(places))-2.5)
 }
 
 // mostWords is how many words of one text count for a message: a long letter has
@@ -84,7 +84,7 @@ func (e echo) of(text string) map[string]int {
 			seen[s] = true
 			places := e.places[s]
 			for _, p := range places {
-				hits[p.family] = append(hits[p.family], p.weight*e.rarity(len(places)))
+				hits[p.family] = append(hits[p.family], int(math.Round(float64(p.weight)*e.rarity(len(places)))))
 			}
 		}
 	}

@@ -68,6 +68,9 @@ type asked struct {
 // calm ranks a text for a moment without an emergency.
 func (a asked) calm(e entry) int {
 	echoed := a.echoes[family(e.message)]
+	if e.message.Occasion == sample.OccasionAssign && a.Occasion != sample.OccasionAssign {
+		echoed /= 2 // who writes is answered before there is anything to do
+	}
 	n := a.score(e.message, echoed)
 	if n > 0 {
 		n += sameWord*shared(a.stake, e.about) + echoed

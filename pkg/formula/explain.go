@@ -17,6 +17,7 @@ type Term struct {
 	Row    int    // index of the row, from 0; -1 when it is not one row of a total
 	Value  Value
 	Parts  []Term        // of a total: each row's value; rows left out by "where" are absent
+	Within []Term        // of a part of a sum that is none of these: the named values in it
 	Law    content.Words // of a calculation or figure of the law: how it is called
 }
 
@@ -25,6 +26,7 @@ type Explanation struct {
 	Result Value
 	Terms  []Term     // what is added and taken off, or else the named values that went in
 	Adds   bool       // the terms, with their signs, add up to Result
+	Taken  string     // the formula as written, or the branch of its "if" that was taken
 	Norms  []norm.Use // the rows of the tables of the law that went in, each once
 }
 
@@ -38,6 +40,7 @@ func (f *Formula) ExplainRow(rows []Row, i int, vars Vars, env Env) (Explanation
 	r := newRun(rows, i, vars, env)
 	e := Explanation{Result: r.eval(f.root)}
 	root := r.taken(f.root)
+	e.Taken = f.slice(root)
 	if isAggregate(root.op) || root.op == opAdd || root.op == opSub || root.op == opNeg {
 		e.Adds = root.op != opAny && root.op != opAll && root.op != opSmallest && root.op != opLargest
 		e.Terms = r.added(f, root, false, nil)
@@ -66,7 +69,7 @@ func (r *run) taken(n *node) *node {
 
 // added lists the terms of a sum of terms, with their signs.
 func (r *run) added(f *Formula, n *node, minus bool, terms []Term) []Term {
-	switch n.op {
+	switch n = r.taken(n); n.op {
 	case opAdd, opSub:
 		terms = r.added(f, n.kids[0], minus, terms)
 		return r.added(f, n.kids[1], minus != (n.op == opSub), terms)
@@ -75,6 +78,9 @@ func (r *run) added(f *Formula, n *node, minus bool, terms []Term) []Term {
 	}
 	term := r.term(f, n)
 	term.Minus = minus
+	if term.Name == "" && term.Law.NL == "" {
+		term.Within = r.named(f, n)
+	}
 	return append(terms, term)
 }
 

@@ -93,6 +93,9 @@ func (t *Template) FillEach(w World, e Each) (letters []Filled, at []int, err er
 			continue
 		}
 		one, err := t.fill(w, rows, i, e.List)
+		for k := range one.Values { // rows before this one come and go
+			one.Values[k].Name = strings.TrimPrefix(one.Values[k].Name, e.List+" "+strconv.Itoa(i+1)+": ")
+		}
 		if err != nil {
 			return nil, nil, err
 		}
