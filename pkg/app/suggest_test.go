@@ -51,3 +51,28 @@ func TestSuggest_theListBesideTheBoxFollowsTheCase(t *testing.T) {
 	staff.post("/werkplek/inloggen", "/werkplek/inloggen", url.Values{"naam": {"kievit"}, "wachtwoord": {chosen}, "code": {h.code(staff.secret)}})
 	kind(staff, where, "the budget lies there", "herinneren")
 }
+
+// Among hundreds of texts a counsellor narrows the shelf by phase and by moment,
+// with a form that needs no JavaScript.
+func TestSuggest_theShelfIsNarrowedByPhaseAndMoment(t *testing.T) {
+	h := build(t, options{})
+	staff := visit(t, h)
+	staff.signIn("kievit")
+	shelf, _ := catalog.Load()
+	const where = "/werkplek/voorbeelden"
+	count := func(body string) int { return strings.Count(body, `<details class="panel"`) }
+	all := staff.get(where).body
+	if count(all) != 30 || !strings.Contains(all, "Je ziet de eerste 30.") {
+		t.Errorf("the whole shelf shows %d", count(all))
+	}
+	got := staff.post(where, where, url.Values{"zoek": {"brief"}, "fase": {"2"}, "moment": {"spoed"}}).body
+	want := 0
+	for _, m := range shelf.SearchMessages("nl", "brief") {
+		if m.Phase == 2 && m.Occasion == "spoed" {
+			want++
+		}
+	}
+	if count(got) != want || want == 0 || !strings.Contains(got, `value="2" selected`) || !strings.Contains(got, `value="spoed" selected`) {
+		t.Errorf("narrowed it shows %d of %d", count(got), want)
+	}
+}

@@ -288,6 +288,9 @@ func (t *authorTest) shown(key string, n *content.Node) {
 		if r.show != "" {
 			b.WriteString("\n" + r.show + "\n")
 		}
+		for _, one := range r.beside {
+			b.WriteString("\n" + one.question + " | " + one.fact + "\n")
+		}
 		if r.text != nil {
 			b.WriteString(r.text.markup.Text(t.out.fill(r.text, nil, nil, 0)))
 		}

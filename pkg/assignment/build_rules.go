@@ -215,6 +215,9 @@ func (b *builder) results(n *content.Node) {
 		if r.list != "" {
 			r.group = b.groups(item, r.list)
 		}
+		if pairs := item.Field("compare"); pairs != nil {
+			r.beside = b.compared(pairs)
+		}
 		b.d.results = append(b.d.results, r)
 	}
 }

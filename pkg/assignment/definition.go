@@ -151,14 +151,15 @@ type text struct {
 }
 
 type resultRule struct {
-	show  string // id of a compute
-	text  *text
-	tone  string
-	when  *formula.Formula
-	list  string // id of a question with rows
-	order string
-	cols  []string
-	group []groupRule
+	show   string // id of a compute
+	text   *text
+	tone   string
+	when   *formula.Formula
+	list   string // id of a question with rows
+	order  string
+	cols   []string
+	group  []groupRule
+	beside []comparedRule // scales, beside what they were
 }
 
 type groupRule struct {

@@ -93,6 +93,7 @@ var Keys = content.Format{
 		{Name: "tone", One: tones, Told: true, NL: "Hoe het klinkt.", EN: "How it sounds."},
 		{Name: "text", Is: content.Said, NL: "De tekst, met {formules}.", EN: "The text, with {formulas}."},
 		{Name: "groups", Is: content.Objects, Of: "group", NL: "Groepen van de lijst.", EN: "Groups of the list."},
+		{Name: "compare", Is: content.Words2, NL: "Cijfers van toen en nu, als plaatje met een tabel: het id van de vraag, en het pad van het feit van toen.", EN: "Scales of then and now, as a picture with a table: the id of the question, and the path of the fact of then."},
 	},
 	"group": {
 		{Name: "if", Is: content.Rule, NL: "Welke regels in de groep horen.", EN: "Which rows belong to the group."},

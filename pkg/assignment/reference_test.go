@@ -41,6 +41,7 @@ pages:
       - {id: saved, type: number, ask: Hoeveel?, min: 2, max: 9, save: count, default: 5, unknown: no}
       - {id: ready, type: money, ask: Hoe duur?, prefill: € 7, show_if: name is answered, required: saved > 1}
       - {id: kind, type: choice, ask: Welke?, options: {a: Appel, b: Beer}, check: [{rule: kind = "b", say: Kies de beer., level: warning}]}
+      - {id: grade, fact: grade, ask: Welk cijfer?, required: no}
       - {id: per, type: money_per, ask: Per keer?, per: [week, year]}
       - {id: pick, type: pick, ask: Welke schuld?, from: dossier.list, where: big, option: "{who}!", empty: Er is niets.}
       - id: rows
@@ -65,6 +66,7 @@ compute:
 results:
   - {show: total, if: saved > 1, tone: good}
   - {text: "Samen {total}."}
+  - {compare: {grade: grade_then}}
   - {list: rows, order_by: n, columns: [what, n], groups: [{if: n > 1, title: Veel}, {title: Weinig}]}
 letters:
   - {id: brief, title: "Aan {debt.who}", file: brief.nl.md, reading_help: help.md, for_each: debt in dossier.list, where: big, show_if: saved > 1}
@@ -98,7 +100,7 @@ var alterations = map[string][2]string{
 	"check.rule": {`rule: kind = "b"`, `rule: kind = "a"`}, "check.say": {"Kies de beer.", "Neem de beer."}, "check.level": {"level: warning", "level: error"},
 	"compute.formula": {"sum(rows.n)", "max(rows.n)"}, "compute.label": {"label: Samen", "label: Bijeen"}, "compute.explain": {"Alles bij elkaar.", "Opgeteld."}, "compute.save": {"save: total", "save: other_count"},
 	"result.show": {"{show: total, if", "{show: total2, if"}, "result.list": {"list: rows,", "list: name,"}, "result.order_by": {"order_by: n", "order_by: what"}, "result.columns": {"columns: [what, n]", "columns: [n]"},
-	"result.if": {"show: total, if: saved > 1", "show: total, if: saved > 8"}, "result.tone": {"tone: good", "tone: info"}, "result.text": {"Samen {total}.", "Bij elkaar {total}."}, "result.groups": {", groups: [{if: n > 1, title: Veel}, {title: Weinig}]", ""},
+	"result.compare": {"{grade: grade_then}", "{grade: grade}"}, "result.if": {"show: total, if: saved > 1", "show: total, if: saved > 8"}, "result.tone": {"tone: good", "tone: info"}, "result.text": {"Samen {total}.", "Bij elkaar {total}."}, "result.groups": {", groups: [{if: n > 1, title: Veel}, {title: Weinig}]", ""},
 	"group.if": {"{if: n > 1, title", "{if: n > 8, title"}, "group.title": {"title: Veel", "title: Heel veel"},
 	"letter.id": {"id: brief", "id: post"}, "letter.title": {"Aan {debt.who}", "Voor {debt.who}"}, "letter.file": {"file: brief.nl.md", "file: other.nl.md"}, "letter.reading_help": {"reading_help: help.md", "reading_help: other.nl.md"},
 	"letter.for_each": {"for_each: debt in", "for_each: debts in"}, "letter.where": {"dossier.list, where: big", "dossier.list, where: not big"}, "letter.show_if": {"show_if: saved > 1", "show_if: saved > 8"},
@@ -116,7 +118,7 @@ var elsewhere = map[string]string{
 func referenceFiles(text string) fstest.MapFS {
 	files := fstest.MapFS{}
 	for name, said := range map[string]string{
-		"dossier.yaml": "sections: [{id: s, label: S}]\nfacts:\n  known: {type: text, label: Bekend, section: s}\n  count: {type: number, label: Aantal, section: s}\n  other_count: {type: number, label: Ander, section: s}\n  total: {type: number, label: Totaal, section: s}\n" +
+		"dossier.yaml": "sections: [{id: s, label: S}]\nfacts:\n  known: {type: text, label: Bekend, section: s}\n  count: {type: number, label: Aantal, section: s}\n  other_count: {type: number, label: Ander, section: s}\n  total: {type: number, label: Totaal, section: s}\n  grade: {type: scale, label: Cijfer, section: s}\n  grade_then: {type: scale, label: Cijfer toen, section: s}\n" +
 			"  list: {type: rows, label: Lijst, section: s, columns: {who: {type: text, label: Wie}, big: {type: yesno, label: Groot}}}\n  other: {type: rows, label: Anders, section: s, columns: {who: {type: text, label: Wie}, big: {type: yesno, label: Groot}}}\n",
 		"all/assignment.yaml": text, "all/brief.nl.md": "Dag {debt.who}", "all/other.nl.md": "Hallo {debt.who}", "all/help.md": "Dit is een groet.",
 	} {
@@ -137,7 +139,7 @@ func noticed(t *testing.T, text string) string {
 		return dossier.Fact{Path: list, Row: id, Values: map[string]dossier.Value{"who": {Text: who}, "big": {Text: big}}}
 	}
 	w := world()
-	w.Record = dossier.NewRecord([]dossier.Fact{{Path: "known", Values: map[string]dossier.Value{"": {Text: "ja"}}}, row("list", "d0", "Jan", "yes"), row("list", "d1", "Piet", "no"), row("other", "d2", "Kees", "yes")})
+	w.Record = dossier.NewRecord([]dossier.Fact{{Path: "grade_then", Values: map[string]dossier.Value{"": {Text: "4"}}}, {Path: "known", Values: map[string]dossier.Value{"": {Text: "ja"}}}, row("list", "d0", "Jan", "yes"), row("list", "d1", "Piet", "no"), row("other", "d2", "Kees", "yes")})
 	n := 0
 	draft := d.Prefill(w, func() string { n++; return fmt.Sprintf("ready%d", n) })
 	begun := fmt.Sprintf("%+v", draft.Rows) + draft.Value("saved") + draft.Value("ready") + draft.Value("rows[ready1].what") + draft.Value("rows[ready1].n")

@@ -13,12 +13,14 @@ import (
 	"opgelucht/pkg/formula"
 )
 
-// Result is one thing on the result page: a text, a computed value or a list.
+// Result is one thing on the result page: a text, a computed value, a list, or
+// scales beside what they were.
 type Result struct {
-	Tone  string        `json:"t,omitempty"` // good, info, warning, urgent or none
-	HTML  template.HTML `json:"h,omitempty"`
-	Value *Computed     `json:"v,omitempty"`
-	List  *ResultList   `json:"l,omitempty"`
+	Tone   string        `json:"t,omitempty"` // good, info, warning, urgent or none
+	HTML   template.HTML `json:"h,omitempty"`
+	Value  *Computed     `json:"v,omitempty"`
+	List   *ResultList   `json:"l,omitempty"`
+	Beside *Comparison   `json:"b,omitempty"`
 }
 
 // Computed is a value that was worked out, with how.
@@ -85,6 +87,8 @@ func (o *Outcome) Results() []Result {
 			list = append(list, Result{Tone: r.tone, Value: &c})
 		case r.list != "":
 			list = append(list, Result{Tone: r.tone, List: o.resultList(r)})
+		case len(r.beside) > 0:
+			list = append(list, Result{Tone: r.tone, Beside: o.comparison(r.beside)})
 		}
 	}
 	return list

@@ -149,9 +149,19 @@ func (e *explainer) results() {
 			what = e.def.Label(id)
 		} else if id := r.Str("list"); id != "" {
 			what = e.say(id)
+		} else if pairs := r.Field("compare"); pairs != nil {
+			what = e.beside(pairs)
 		}
 		e.line(1, "- %s: %s", "- %s: %s", e.when(r), what)
 	}
+}
+
+func (e *explainer) beside(pairs *content.Node) string {
+	var labels []string
+	for _, id := range pairs.Keys {
+		labels = append(labels, e.def.Label(id))
+	}
+	return both("toen en nu: %s", "then and now: %s", strings.Join(labels, ", ")).In(e.lang)
 }
 
 func (e *explainer) when(n *content.Node) string {

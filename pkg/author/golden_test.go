@@ -75,6 +75,7 @@ var mistakes = []oneMistake{
 	{name: "name-next", file: logicFile, old: "counsellor:\n", new: "counsellor:\n  next:\n    - assignment: fone\n"},
 	{name: "name-read", file: logicFile, old: "language: nl\n", new: "language: nl\nread: [huur-en-ontruimig]\n"},
 	{name: "name-read-page", file: logicFile, old: "    title: Je telefoon", new: "    title: Je telefoon\n    read: [huur-en-ontruimig]"},
+	{name: "compare-question", file: logicFile, old: "results:\n", new: "results:\n  - compare: {contract: household.adults}\n"},
 	{name: "name-renamed", file: logicFile, old: "language: nl\n", new: "language: nl\nrenamed: {price: cots}\n"},
 	{name: "name-renamed-kept", file: logicFile, old: "language: nl\n", new: "language: nl\nrenamed: {cost: contract}\n"},
 	{name: "name-column", file: logicFile, old: "      - id: contract\n", new: "      - id: calls\n        type: rows\n        ask: Wie bel je?\n        required: no\n        start_rows: [x]\n        start_column: whom\n        columns:\n          - {id: who, type: text, ask: Wie?}\n      - id: contract\n"},

@@ -4,6 +4,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type Catalog struct {
 	messages map[string][]entry        // by language, in the order of the shelf
 	byID     map[string]sample.Message // by language and id
 	echoes   map[string]echo           // by language
+	words    map[string]*vocabulary    // by language
 }
 
 // entry is a message with the words it is found by.
@@ -29,11 +31,11 @@ type entry struct {
 
 // New puts messages on the shelf, in the order of phase, then id.
 func New(messages []sample.Message) *Catalog {
-	c := &Catalog{messages: map[string][]entry{}, byID: map[string]sample.Message{}, echoes: map[string]echo{}}
+	c := &Catalog{messages: map[string][]entry{}, byID: map[string]sample.Message{}, echoes: map[string]echo{}, words: map[string]*vocabulary{}}
 	for _, m := range messages {
 		c.byID[m.Lang+"/"+m.ID] = m
 		c.messages[m.Lang] = append(c.messages[m.Lang], entry{
-			message: m, title: wordsOf(m.Title), purpose: wordsOf(m.Purpose), body: wordsOf(m.Body),
+			message: m, title: wordsOf(m.Title), purpose: wordsOf(m.Purpose + " " + m.Hears + " " + m.ID), body: wordsOf(m.Body),
 		})
 	}
 	for lang, shelf := range c.messages {
@@ -43,7 +45,7 @@ func New(messages []sample.Message) *Catalog {
 			shelf[i].about = wordsOf(source.Title + " " + source.Purpose + " " + plain.Title + " " + plain.Purpose)
 		}
 		slices.SortStableFunc(shelf, func(a, b entry) int { return order(a.message, b.message) })
-		c.echoes[lang] = newEcho(shelf)
+		c.echoes[lang], c.words[lang] = newEcho(shelf), &vocabulary{}
 	}
 	return c
 }
@@ -108,20 +110,18 @@ func (c *Catalog) Variants(m sample.Message) []sample.Message {
 // pick gives the messages with a score above zero, best first, and in the order
 // of the shelf where the score is the same.
 func (c *Catalog) pick(lang string, score func(entry) int) []sample.Message {
-	type hit struct {
-		message sample.Message
-		score   int
-	}
+	type hit struct{ score, at int }
 	var hits []hit
-	for _, e := range c.messages[lang] {
-		if n := score(e); n > 0 {
-			hits = append(hits, hit{e.message, n})
+	shelf := c.messages[lang]
+	for i := range shelf {
+		if n := score(shelf[i]); n > 0 {
+			hits = append(hits, hit{n, i})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(b.score-a.score, a.at-b.at) })
 	found := make([]sample.Message, len(hits))
 	for i, h := range hits {
-		found[i] = h.message
+		found[i] = shelf[h.at].message
 	}
 	return found
 }

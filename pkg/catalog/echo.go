@@ -5,6 +5,7 @@ package catalog
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"opgelucht/pkg/sample"
 )
@@ -27,12 +28,13 @@ type place struct {
 // says more than a common one: "deurwaarder" more than "brief". It looks at
 // words only, never at who wrote them.
 type echo struct {
-	places map[string][]place // by stem
-	all    int                // how many messages there are, plainer forms not counted
+	places map[string][]place    // by stem
+	said   map[string][][]string // by family: what clients say, as stems of three words or more
+	all    int                   // how many messages there are, plainer forms not counted
 }
 
 func newEcho(shelf []entry) echo {
-	e := echo{places: map[string][]place{}}
+	e := echo{places: map[string][]place{}, said: map[string][][]string{}}
 	hears, heads, texts := map[string]string{}, map[string]string{}, map[string]string{}
 	var order []string
 	for _, one := range shelf {
@@ -41,6 +43,11 @@ func newEcho(shelf []entry) echo {
 			order = append(order, f)
 		}
 		hears[f] += " " + one.message.Hears
+		for part := range strings.SplitSeq(one.message.Hears, ",") {
+			if list := stems(part); len(list) >= minSaid {
+				e.said[f] = append(e.said[f], list)
+			}
+		}
 		heads[f] += " " + one.message.Title + " " + one.message.Purpose
 		texts[f] += " " + one.message.Body
 	}
@@ -95,7 +102,46 @@ func (e echo) of(text string) map[string]int {
 			found[f] += n
 		}
 	}
+	list := stems(text)
+	for f, all := range e.said {
+		for _, words := range all {
+			if says(list, words) {
+				found[f] += inSaid
+			}
+		}
+	}
 	return found
+}
+
+// A saying of a few common words, as "er niet meer zijn", counts as a whole: each
+// word of it says nothing.
+const (
+	minSaid = 3
+	inSaid  = 12
+	between = 2 // words that may stand in between
+)
+
+func stems(text string) []string {
+	list := terms(text)
+	for i, w := range list {
+		list[i] = stem(w)
+	}
+	return list
+}
+
+// says tells whether some words stand in a text in their order, and close together.
+func says(text, words []string) bool {
+	for start := range text {
+		at := 0
+		for _, w := range text[start:min(len(text), start+len(words)+between)] {
+			if w == words[at] {
+				if at++; at == len(words) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // minPart is the number of letters of the shortest part of a long word.

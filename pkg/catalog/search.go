@@ -3,6 +3,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,28 +19,45 @@ const (
 )
 
 // SearchMessages finds the messages in which every word of the query begins a
-// word of the title, purpose or text; best first. Accents and capitals do not
-// count. An empty query gives the whole shelf.
+// word of the title, purpose or text, or is a form of one; best first. Accents and
+// capitals do not count, and a word that stands nowhere is read as the one it is a
+// slip of the finger away from. An empty query gives the whole shelf.
 func (c *Catalog) SearchMessages(lang, query string) []sample.Message {
-	wanted := terms(query)
+	wanted := telltale(terms(query))
 	if len(wanted) == 0 {
 		return c.Messages(lang)
 	}
-	return c.pick(lang, func(e entry) int { return e.score(wanted) })
+	known, ok := c.words[lang]
+	if !ok {
+		return nil
+	}
+	known.fill(c.messages[lang])
+	var ways []way
+	for _, w := range wanted {
+		ways = append(ways, known.way(w))
+	}
+	return c.pick(lang, func(e entry) int { return e.score(ways) })
+}
+
+// little are words that say nothing of what a text is about.
+var little = strings.Fields("de het een zich is van the a an of")
+
+// telltale leaves out the words that say nothing, when others are left.
+func telltale(typed []string) []string {
+	told := slices.DeleteFunc(slices.Clone(typed), func(w string) bool { return slices.Contains(little, w) })
+	if len(told) == 0 {
+		return typed
+	}
+	return told
 }
 
 // score is zero unless every wanted word is found.
-func (e entry) score(wanted []string) int {
+func (e entry) score(wanted []way) int {
 	total := 0
 	for _, w := range wanted {
-		best := 0
-		switch {
-		case e.title.begin(w):
-			best = inTitle
-		case e.purpose.begin(w):
-			best = inPurpose
-		case e.body.begin(w):
-			best = inBody
+		best := max(inTitle*w.in(e.title), inPurpose*w.in(e.purpose))
+		if best == 0 {
+			best = inBody * w.in(e.body)
 		}
 		if best == 0 {
 			return 0
@@ -64,9 +82,6 @@ func wordsOf(text string) words {
 	}
 	return words(b.String() + " ")
 }
-
-// begin tells whether one of the words begins with start.
-func (w words) begin(start string) bool { return strings.Contains(string(w), " "+start) }
 
 // have tells whether one of the words is this one.
 func (w words) have(word string) bool { return strings.Contains(string(w), " "+word+" ") }

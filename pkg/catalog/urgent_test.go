@@ -88,3 +88,19 @@ func TestSuggest_hearsAnEmergencyInTheClientsOwnWords(t *testing.T) {
 		}
 	}
 }
+
+// Who does not want to live says it in words that each say nothing. The text that
+// asks straight out must stand there.
+func TestSuggest_hearsThatSomebodyDoesNotWantToLive(t *testing.T) {
+	c := shelf(t)
+	for _, words := range []string{
+		"Ik zie het echt niet meer zitten, ik wil er gewoon niet meer zijn",
+		"ik wil er een einde aan maken",
+		"Iedereen is beter af zonder mij.",
+		"Ik denk steeds aan zelfmoord.",
+	} {
+		if got := ids(c.Suggest(Situation{Lang: "nl", Phase: 2, Urgent: true, Words: words})); len(got) == 0 || got[0] != "zorgen-om-jou" {
+			t.Errorf("%q is offered %v", words, got)
+		}
+	}
+}

@@ -182,13 +182,6 @@ type sheet struct {
 	Values         []assignment.Computed
 }
 
-type shelfPage struct {
-	view.Base
-	Search   string
-	Messages []suggestion
-	N        int
-}
-
 type teamPage struct {
 	view.Base
 	People []colleague

@@ -85,13 +85,10 @@ func (s stage) signStories() []web.Story {
 }
 
 func (s stage) shelfStories() []web.Story {
-	shelf := func(id, title, search string) web.Story {
+	shelf := func(id, title, search, phase string) web.Story {
 		return story(id, "shelf", title, func() view.Page {
 			page := shelfPage{Base: s.base(s.in, "tab.shelf", "shelf"), Search: search}
-			for _, m := range s.shelf.SearchMessages(s.in.Language, search) {
-				page.Messages = append(page.Messages, suggest(m))
-			}
-			page.N, page.Form.Own = len(page.Messages), true
+			page.narrow(s.in.Words, s.shelf.SearchMessages(s.in.Language, search), phase, "")
 			return page
 		})
 	}
@@ -102,9 +99,10 @@ func (s stage) shelfStories() []web.Story {
 		}
 	}
 	return []web.Story{
-		shelf("shelf-all", "All of it", ""),
-		shelf("shelf-found", "What a search finds", "brief"),
-		shelf("shelf-none", "A search that finds nothing", "xyzzy"),
+		shelf("shelf-all", "All of it", "", ""),
+		shelf("shelf-phase", "Of one phase", "", "4"),
+		shelf("shelf-found", "What a search finds", "brief", ""),
+		shelf("shelf-none", "A search that finds nothing", "xyzzy", ""),
 		story("team-alone", "team", "Alone", func() view.Page {
 			return teamPage{Base: s.base(s.in, "tab.team", "team"), People: []colleague{person("Sanne", "sanne", access.CounsellorActive, true)}}
 		}),

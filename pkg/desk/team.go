@@ -10,17 +10,6 @@ import (
 	"opgelucht/pkg/web"
 )
 
-// shelfPage is the whole shelf of sample messages, to search and read.
-func (d *Desk) shelfPage(r *web.Request) error {
-	page := shelfPage{Base: d.base(r, "tab.shelf", "shelf"), Search: r.Field("zoek")}
-	for _, m := range d.shelf.Of(r.Tenant.ID).SearchMessages(r.Language, page.Search) {
-		page.Messages = append(page.Messages, suggest(m))
-	}
-	page.N = len(page.Messages)
-	page.Form.Own = true
-	return r.Show(http.StatusOK, "desk/shelf", page)
-}
-
 // colleagues lists who reads along, and who waits to be let in.
 func (d *Desk) colleagues(r *web.Request) error {
 	me := r.Counsellor()

@@ -3,6 +3,8 @@
 package portal
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"opgelucht/pkg/assignment"
@@ -222,6 +224,14 @@ type resultPage struct {
 	Version    int
 	No         int
 	Said       told
+}
+
+// Asks says that the title is a question, after which no colon or full stop comes.
+func (p resultPage) Asks() bool { return strings.HasSuffix(p.Heading, "?") }
+
+// Worked says that something was worked out that can be told how.
+func (p resultPage) Worked() bool {
+	return slices.ContainsFunc(p.Values, func(v assignment.Computed) bool { return v.Known })
 }
 
 type letterLink struct{ To, Title string }

@@ -36,7 +36,8 @@ func (s stage) sheetStories() []web.Story {
 		s.outcome("result-short", "More goes out than comes in, and an answer is promised", "budget", short, true),
 		s.outcome("result-debts", "A list in groups, with an amount that is not known", "schuldenlijst", rows("debts", calmDebts), true),
 		s.outcome("result-missing", "Little was filled in", "budget", typed("adults", "1"), false),
-		s.outcome("result-letters", "Letters came out", "brief-uitstel", typed("weeks", "four", "reason", "income", "helped", "yes"), false),
+		s.outcome("result-letters", "Letters came out", "brief-uitstel", typed("weeks", "four", "recent", "yes", "reason", "income", "helped", "yes"), false),
+		s.outcome("result-form", "A work form: a question, with nothing worked out", "wie-weet-het", typed("tell", "nobody"), false),
 		s.outcome("result-green", "Nothing cannot wait", "spoedcheck", typed("eviction", "no", "energy", "no", "water", "no", "insurance", "no", "court", "no", "seizure", "no", "sale", "no", "food", "no"), false),
 		s.oneLetter("letter", "One of two letters"),
 		s.letterBack("letter-back", "Of a sheet that was taken back"),
@@ -84,7 +85,7 @@ func (s stage) knownDebts() *dossier.Record {
 }
 
 func (s stage) letterOf() letterPage {
-	list := s.comeOut("brief-uitstel", typed("weeks", "four", "reason", "income", "helped", "yes"))
+	list := s.comeOut("brief-uitstel", typed("weeks", "four", "recent", "yes", "reason", "income", "helped", "yes"))
 	view := casework.LetterView{Letter: list[0]}
 	return letterPage{Base: s.in.Base("tab.task", ""), LetterView: view, To: letterPath(1, view.Name()), Back: taskPath(1) + "/uitkomst", Typed: view.Text}
 }

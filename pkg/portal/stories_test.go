@@ -214,6 +214,9 @@ func TestStories_showTheStateTheyAreNamedFor(t *testing.T) {
 			t.Errorf("in English the news does not say %q", text)
 		}
 	}
+	if page := shown["result-form"]; strings.Contains(page, "Zo is dit gerekend") || strings.Contains(page, "?:") || !strings.Contains(page, "wie mag het weten? Klaar.") {
+		t.Error("a result tells how nothing was worked out, or has a colon after a question")
+	}
 	if strings.Contains(shown["start-silent"], "088") {
 		t.Error("a municipality without a phone shows one")
 	}

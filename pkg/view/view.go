@@ -203,10 +203,17 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"lines":    func(s string) []string { return strings.Split(s, "\n") },
 		"dial":     tenant.Digits,
 		"add":      func(a, b int) int { return a + b },
+		"along":    along,
 		"issue":    func(i *assignment.Issue) string { return p.T(i.Key, i.Args) },
 		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
 	}
 }
+
+// The line of a scale in a picture: where it begins, and how long it is.
+const lineStart, lineLength = 28, 264
+
+// along gives the place on that line of a point of a scale.
+func along(at, span int) int { return lineStart + at*lineLength/max(span, 1) }
 
 // To makes a way from this page to another; extra is class and hidden text.
 func (b Base) To(to, text string, extra ...string) Link {
