@@ -4,6 +4,8 @@ package catalog
 
 import (
 	"io/fs"
+	"slices"
+	"sync"
 
 	"opgelucht/assignments"
 	"opgelucht/pkg/assignment"
@@ -32,6 +34,18 @@ var languages = []string{"en"}
 
 // Load reads everything that ships, with what is wrong in it.
 func Load() (*Shelf, []content.Problem) {
+	shelf, problems := shipped()
+	if shelf == nil {
+		return nil, problems
+	}
+	own := *shelf
+	return &own, slices.Clone(problems)
+}
+
+// shipped reads the files in the program once: they do not change while it runs.
+var shipped = sync.OnceValues(readShipped)
+
+func readShipped() (*Shelf, []content.Problem) {
 	messages, err := fs.Sub(templates.FS, "messages")
 	if err != nil { // only for an invalid name
 		return nil, []content.Problem{{File: "messages", Say: content.Words{NL: "Deze map is er niet.", EN: "There is no such folder."}}}
