@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"pkg/norm"}, // the figures of the law
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/library", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},
-	{"pkg/catalog", "pkg/token", "pkg/author"},
+	{"pkg/catalog", "pkg/token", "pkg/author", "pkg/audit"},
 	{"pkg/casework", "pkg/web"},                            // the heart | what doors share
 	{"pkg/store", "pkg/portal", "pkg/desk", "pkg/preview"}, // database | doors
 	{"pkg/app"}, // puts the house together

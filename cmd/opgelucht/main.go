@@ -21,6 +21,7 @@ type commands struct {
 	Health     health          `cmd:"" help:"Ask a running server whether it is ready; for a container's health check."`
 	Tenant     tenants         `cmd:"" help:"Municipalities."`
 	Assignment assignmentTools `cmd:"" aliases:"opdracht" help:"Write assignments: new, lint, test, preview, fmt, explain, words, coverage, diff and more."`
+	Audit      auditTools      `cmd:"" help:"The log of who read, shared, took along, deleted and signed in."`
 	Counsellor counsellor      `cmd:"" help:"Counsellors of a municipality."`
 }
 

@@ -73,11 +73,7 @@ type counsellorAdd struct {
 
 // Run makes the account.
 func (a *counsellorAdd) Run(ctx context.Context, c *commands) error {
-	settings, err := config.Read(c.Config, os.Getenv)
-	if err != nil {
-		return err
-	}
-	house, err := app.New(ctx, app.Options{Settings: settings, Log: os.Stderr, Told: os.Stderr})
+	house, err := quietHouse(ctx, c)
 	if err != nil {
 		return err
 	}

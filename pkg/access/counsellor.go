@@ -122,6 +122,15 @@ func (g *Gate) OpenRecovery(ctx context.Context, t tenant.ID, user, typed string
 	return Opened{Door: door, own: own, Fresh: true}, nil
 }
 
+// Known gives the account of a sign-in name; empty when there is none.
+func (g *Gate) Known(ctx context.Context, t tenant.ID, user string) (CounsellorID, error) {
+	door, err := g.door(ctx, t, user)
+	if fault.Is(err, fault.NotFound) {
+		return "", nil
+	}
+	return door.ID, err
+}
+
 func (g *Gate) door(ctx context.Context, t tenant.ID, user string) (CounsellorDoor, error) {
 	return g.doors.CounsellorDoor(ctx, t, strings.ToLower(strings.TrimSpace(user)))
 }

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/catalog"
 	"opgelucht/pkg/config"
@@ -42,6 +43,7 @@ var (
 	_ casework.Store     = (*store.DB)(nil)
 	_ access.Doors       = (*store.DB)(nil)
 	_ access.SessionRows = (*store.DB)(nil)
+	_ desk.Log           = (*store.DB)(nil)
 )
 
 // Options are what surrounds a house.
@@ -133,6 +135,7 @@ type ground struct {
 func (a *App) furnish(ctx context.Context, on ground) error {
 	defer collectOften()()
 	a.Tenants = on.tenants
+	a.DB.Bind(audit.NewChain(on.root))
 	shelf, problems := catalog.Load()
 	if bad := content.Errors(problems); len(bad) > 0 {
 		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
@@ -158,7 +161,7 @@ func (a *App) furnish(ctx context.Context, on ground) error {
 	sessions := access.NewSessions(a.DB, a.days, a.now)
 	a.Gate = access.NewGate(a.DB, access.KeysFrom(on.root), on.stretch, a.now)
 	a.Service = casework.New(casework.Parts{
-		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text,
+		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text, Trails: a.DB,
 	})
 	a.Server = web.New(web.Parts{
 		Tenants: on.tenants, Words: words, Pages: pages, Static: static, Sessions: sessions,
@@ -173,7 +176,7 @@ func (a *App) furnish(ctx context.Context, on ground) error {
 func (a *App) openDoors(sessions *access.Sessions, shelf *catalog.Shelf) {
 	client := portal.New(portal.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves})
 	a.Server.Add(client.Routes(), client.Outside)
-	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves, Team: a.DB})
+	staff := desk.New(desk.Parts{Server: a.Server, Cases: a.Service, Gate: a.Gate, Sessions: sessions, Shelf: a.shelves, Team: a.DB, Log: a.DB})
 	a.Server.Add(staff.Routes(), staff.Outside)
 	a.openStorybook(shelf)
 }
@@ -234,11 +237,14 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// sweep deletes sessions that ended by themselves, and the key of a day that is
-// over, also when nobody comes.
+// sweep deletes sessions that ended by themselves, the key of a day that is over,
+// and what is in the log for too long, also when nobody comes.
 func (a *App) sweep(ctx context.Context) {
 	if _, _, err := a.days.Current(a.now()); err != nil {
 		a.log.Error("sweep failed", "kind", "app.dayKeys")
+	}
+	if err := a.keepLog(ctx); err != nil {
+		a.log.Error("sweep failed", "kind", "app.keepLog")
 	}
 	if n, err := a.DB.EndOldSessions(ctx); err != nil {
 		a.log.Error("sweep failed", "kind", "store.EndOldSessions")

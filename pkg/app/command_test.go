@@ -155,6 +155,7 @@ func TestCommand(t *testing.T) {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	for name, test := range map[string]func(*program){
+		"the log is verified and exported":                 auditIsVerifiedAndExported,
 		"help names every command":                         helpNamesEveryCommand,
 		"wrong settings are refused with file and line":    wrongSettingsAreRefused,
 		"a municipality begins in an empty folder":         aMunicipalityBegins,
@@ -177,12 +178,12 @@ func TestCommand(t *testing.T) {
 
 func helpNamesEveryCommand(p *program) {
 	text := p.must("--help")
-	for _, want := range []string{"serve", "check", "health", "tenant add", "counsellor add", "assignment (opdracht) lint", "--config", "PORT", "OPGELUCHT_DATA"} {
+	for _, want := range []string{"serve", "check", "health", "tenant add", "counsellor add", "audit verify", "assignment (opdracht) lint", "--config", "PORT", "OPGELUCHT_DATA"} {
 		if !strings.Contains(text, want) {
 			p.t.Errorf("%q is not in the help:\n%s", want, text)
 		}
 	}
-	for _, words := range [][]string{{"serve"}, {"check"}, {"health"}, {"tenant", "add"}, {"counsellor", "add"}} {
+	for _, words := range [][]string{{"serve"}, {"check"}, {"health"}, {"tenant", "add"}, {"counsellor", "add"}, {"audit", "verify"}, {"audit", "export"}} {
 		if text := p.must(append(words, "--help")...); !strings.Contains(text, "Usage: opgelucht "+strings.Join(words, " ")) {
 			p.t.Errorf("%v explains itself as:\n%s", words, text)
 		}

@@ -7,8 +7,10 @@ import (
 	"crypto/rand"
 	"fmt"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/seal"
@@ -46,6 +48,9 @@ func (a *App) AddCounsellor(ctx context.Context, t tenant.ID, user, name string)
 	if err != nil {
 		return NewAccount{}, err
 	}
+	if err := a.DB.Record(ctx, added(door, a.now())); err != nil {
+		return NewAccount{}, err
+	}
 	return NewAccount{User: door.User, Password: password, Waits: true}, taken(door, a.DB.SaveCounsellor(ctx, door))
 }
 
@@ -57,7 +62,17 @@ func (a *App) addTeam(ctx context.Context, door access.CounsellorDoor) (NewAccou
 	if err != nil {
 		return NewAccount{}, err
 	}
+	if err := a.DB.Record(ctx, added(door, a.now())); err != nil {
+		return NewAccount{}, err
+	}
 	return NewAccount{User: door.User, Password: password}, taken(door, a.DB.AddTeam(ctx, team, "Team", door))
+}
+
+// added is the line of the log about a new account.
+func added(d access.CounsellorDoor, at time.Time) audit.Entry {
+	e := audit.New(d.Tenant, at, audit.Operator, "", audit.Added)
+	e.About = string(d.ID)
+	return e
 }
 
 // taken explains a name that is in use.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
 )
@@ -95,7 +96,8 @@ func (s *Service) takeBack(ctx context.Context, client access.Client, tasks []Ta
 		c.Turn, c.Promised = TurnClient, time.Time{}
 	}
 	c.noteOf(changed(tasks, task))
-	return Change{Case: c, Tasks: []Task{task}, Folder: FolderChange{Resealed: resealed}, Counts: moved(before, c)}, nil
+	entries, err := s.tracedOwn(client, audit.TookBack, "")
+	return Change{Case: c, Tasks: []Task{task}, Folder: FolderChange{Resealed: resealed}, Counts: moved(before, c), Audit: entries}, err
 }
 
 // withdraw puts sheets, and the facts that came with them, under the client's own

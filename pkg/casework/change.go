@@ -4,6 +4,7 @@ package casework
 
 import (
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 )
 
 // Change is everything one use case writes, in one transaction.
@@ -22,6 +23,7 @@ type Change struct {
 	Draft    *StaffDraft
 	Folder   FolderChange
 	Keys     []TeamKey // ways to cases that the team saw for the first time
+	Audit    []audit.Entry
 }
 
 // TeamKey is the team's way to the key of one case, in another form than it was:

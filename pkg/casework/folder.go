@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/seal"
@@ -270,10 +271,14 @@ func (s *Service) Share(ctx context.Context, client access.Client, name string, 
 			return err
 		}
 		change, err := share(c, client, folder, name, shared)
+		if err != nil || len(change.Sections) == 0 {
+			return err
+		}
+		entries, err := s.tracedOwn(client, map[bool]audit.Action{true: audit.Shared, false: audit.Hidden}[shared], name)
 		if err != nil {
 			return err
 		}
-		return fault.Wrap("casework.Share", s.store.Save(ctx, Change{Case: c, Folder: change}))
+		return fault.Wrap("casework.Share", s.store.Save(ctx, Change{Case: c, Folder: change, Audit: entries}))
 	})
 }
 

@@ -55,6 +55,9 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 	if err != nil {
 		return Opened{}, err
 	}
+	if err := s.logRead(ctx, by, o); err != nil {
+		return Opened{}, err
+	}
 	if o.Label, err = o.Case.label(o.key); err != nil {
 		return Opened{}, err
 	}

@@ -30,6 +30,8 @@ type Service struct {
 	shelf    catalog.Shelves
 	now      func() time.Time
 	newID    func() string
+	trails   Trails
+	looks    looks
 }
 
 // Parts are what a Service works with.
@@ -40,11 +42,12 @@ type Parts struct {
 	Catalog  catalog.Shelves
 	Now      func() time.Time
 	NewID    func() string // random, unguessable
+	Trails   Trails
 }
 
 // New makes the service.
 func New(p Parts) *Service {
-	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID}
+	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, trails: p.Trails}
 }
 
 // today is the present day where the working day is.

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/tenant"
 )
@@ -141,9 +142,13 @@ func (s *Service) RemoveMessage(ctx context.Context, client access.Client, seq i
 	if err != nil {
 		return err
 	}
+	entries, err := s.tracedOwn(client, audit.Removed, "")
+	if err != nil {
+		return err
+	}
 	for _, m := range thread {
 		if m.Seq == seq && m.From == FromClient {
-			return fault.Wrap("casework.RemoveMessage", s.store.Save(ctx, Change{Case: c, Quiet: true, Removed: []MessageID{m.ID}}))
+			return fault.Wrap("casework.RemoveMessage", s.store.Save(ctx, Change{Case: c, Quiet: true, Removed: []MessageID{m.ID}, Audit: entries}))
 		}
 	}
 	return fault.New(fault.NotFound, "")
@@ -181,8 +186,12 @@ func (s *Service) Erase(ctx context.Context, client access.Client) error {
 		if err != nil {
 			return err
 		}
+		entries, err := s.tracedOwn(client, audit.Erased, "")
+		if err != nil {
+			return err
+		}
 		gone := c.bucket()
 		gone.N = -1
-		return fault.Wrap("casework.Erase", s.store.Save(ctx, Change{Case: c, Erase: true, Counts: []Count{gone}}))
+		return fault.Wrap("casework.Erase", s.store.Save(ctx, Change{Case: c, Erase: true, Counts: []Count{gone}, Audit: entries}))
 	})
 }

@@ -176,7 +176,7 @@ func TestRename_changesTheNameForBothAndNothingElse(t *testing.T) {
 
 func TestErase_nothingIsLeftAndNothingIsFound(t *testing.T) {
 	s := newSite(t)
-	empty := s.dump()
+	empty := s.dump("audit", "audit_heads")
 	c := s.given("spoedcheck", "budget")
 	kept, err := s.cases.Code(t.Context(), c)
 	s.must(err)
@@ -184,8 +184,8 @@ func TestErase_nothingIsLeftAndNothingIsFound(t *testing.T) {
 	s.must(s.cases.SaveReply(t.Context(), s.noor, c.Case, casework.Reply{Text: "half"}))
 	s.must(s.cases.SaveDraft(t.Context(), c, "half"))
 	s.must(s.cases.Erase(t.Context(), c))
-	if s.dump() != empty {
-		t.Errorf("this is left:\n%s", s.dump())
+	if got := s.dump("audit", "audit_heads"); got != empty {
+		t.Errorf("this is left:\n%s", got)
 	}
 	in, err := s.cases.Inbox(t.Context(), s.noor, casework.Cursor{})
 	if err != nil || len(in.Rows) != 0 || len(in.Counts) != 0 {
@@ -212,6 +212,8 @@ func (s *site) everything(c access.Client) map[string]error {
 	_, did["the team reading"] = s.cases.OpenCase(ctx, s.noor, c.Case)
 	did["keeping the code"] = s.cases.KeepCode(ctx, c, "", false)
 	did["forgetting the code"] = s.cases.ForgetCode(ctx, c)
+	_, did["the log"] = s.cases.Traces(ctx, c)
+	did["taking along"] = s.cases.TakeAlong(ctx, c)
 	did["posting"] = s.cases.Post(ctx, s.here, c, "Hallo")
 	did["a draft"] = s.cases.SaveDraft(ctx, c, "Hallo")
 	did["removing"] = s.cases.RemoveMessage(ctx, c, 1)

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/catalog"
 	"opgelucht/pkg/fault"
@@ -22,6 +23,11 @@ type Team interface {
 	SaveCounsellor(ctx context.Context, d access.CounsellorDoor) error
 }
 
+// Log keeps who did what; see package audit.
+type Log interface {
+	Record(ctx context.Context, entries ...audit.Entry) error
+}
+
 // Parts are what the door works with.
 type Parts struct {
 	Server   *web.Server
@@ -30,6 +36,7 @@ type Parts struct {
 	Sessions *access.Sessions
 	Shelf    catalog.Shelves
 	Team     Team
+	Log      Log
 }
 
 // Desk answers counsellors.
@@ -40,11 +47,12 @@ type Desk struct {
 	sessions *access.Sessions
 	shelf    catalog.Shelves
 	team     Team
+	log      Log
 }
 
 // New makes the door.
 func New(p Parts) *Desk {
-	return &Desk{server: p.Server, cases: p.Cases, gate: p.Gate, sessions: p.Sessions, shelf: p.Shelf, team: p.Team}
+	return &Desk{server: p.Server, cases: p.Cases, gate: p.Gate, sessions: p.Sessions, shelf: p.Shelf, team: p.Team, log: p.Log}
 }
 
 // Routes lists every address of the door.
@@ -74,6 +82,14 @@ func (d *Desk) Outside(r *web.Request) error {
 		return r.Go("/werkplek/inloggen")
 	}
 	return d.showSign(r, http.StatusUnauthorized, signPage{Carried: r.Field("tekst")})
+}
+
+// note logs what a counsellor did, before it is done: without its entry it does
+// not happen.
+func (d *Desk) note(r *web.Request, who access.CounsellorID, a audit.Action, about access.CounsellorID) error {
+	e := audit.New(r.Tenant.ID, r.Now(), audit.Counsellor, string(who), a)
+	e.About = string(about)
+	return d.log.Record(r.Request().Context(), e)
 }
 
 // base makes what every page of the desk knows.

@@ -3,9 +3,11 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/web"
@@ -31,13 +33,9 @@ func (d *Desk) signIn(r *web.Request) error {
 	if r.Translating() {
 		return d.showSign(r, http.StatusOK, page)
 	}
-	ctx, opened := r.Request().Context(), access.Opened{}
-	err := d.server.Signs.Try(r.RealIP())
-	if err == nil {
-		opened, err = d.gate.OpenPassword(ctx, r.Tenant.ID, access.SignIn{
-			User: page.User, Password: r.FormValue("wachtwoord"), Code: r.Field("code"),
-		})
-	}
+	opened, err := d.try(r, page.User, func(ctx context.Context) (access.Opened, error) {
+		return d.gate.OpenPassword(ctx, r.Tenant.ID, access.SignIn{User: page.User, Password: r.FormValue("wachtwoord"), Code: r.Field("code")})
+	})
 	if err == nil {
 		err = d.admit(r, opened)
 	}
@@ -55,9 +53,33 @@ func (d *Desk) signIn(r *web.Request) error {
 	return d.carryOn(r, page.Carried)
 }
 
+// try opens an account, not too often, and logs what was refused: of which
+// account, where there is one of that name. What was typed is never kept: it may be
+// a password.
+func (d *Desk) try(r *web.Request, user string, open func(context.Context) (access.Opened, error)) (access.Opened, error) {
+	if err := d.server.Signs.Try(r.RealIP()); err != nil {
+		return access.Opened{}, err
+	}
+	opened, err := open(r.Request().Context())
+	if !fault.Is(err, fault.Invalid) {
+		return opened, err
+	}
+	who, failed := d.gate.Known(r.Request().Context(), r.Tenant.ID, user)
+	if failed == nil {
+		failed = d.note(r, who, audit.Refused, "")
+	}
+	if failed != nil {
+		return opened, failed
+	}
+	return opened, err
+}
+
 // admit opens the session that an account may have.
 func (d *Desk) admit(r *web.Request, opened access.Opened) error {
 	ctx := r.Request().Context()
+	if err := d.note(r, opened.Door.ID, audit.SignedIn, ""); err != nil {
+		return err
+	}
 	if opened.Fresh {
 		session, err := d.sessions.OpenSetUp(ctx, opened)
 		if err != nil {
@@ -113,16 +135,17 @@ func (d *Desk) recovered(r *web.Request) error {
 	if r.Translating() {
 		return d.showRecover(r, http.StatusOK, user, "")
 	}
-	ctx, opened := r.Request().Context(), access.Opened{}
-	err := d.server.Signs.Try(r.RealIP())
-	if err == nil {
-		opened, err = d.gate.OpenRecovery(ctx, r.Tenant.ID, user, r.Field("sleutelkaart"))
-	}
+	opened, err := d.try(r, user, func(ctx context.Context) (access.Opened, error) {
+		return d.gate.OpenRecovery(ctx, r.Tenant.ID, user, r.Field("sleutelkaart"))
+	})
 	if sentence, ok := saying(r, err); err != nil && ok {
 		r.Later(err)
 		return d.showRecover(r, web.Status(err), user, sentence)
 	}
 	if err != nil {
+		return err
+	}
+	if err := d.note(r, opened.Door.ID, audit.Recovered, ""); err != nil {
 		return err
 	}
 	if err := d.admit(r, opened); err != nil {
@@ -162,6 +185,9 @@ func (d *Desk) finish(r *web.Request) error {
 		return err
 	}
 	offer := access.NewSetUp(r.Session.Ticket, opened.Door, issuer(r))
+	if err := d.note(r, opened.Door.ID, audit.SetUp, ""); err != nil {
+		return err
+	}
 	opened, key, err := d.gate.Finish(ctx, opened, offer, r.FormValue("wachtwoord"), r.Field("code"))
 	if fault.Is(err, fault.Invalid) {
 		return d.showSetUp(r, http.StatusUnprocessableEntity, err)

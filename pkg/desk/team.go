@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/web"
 )
@@ -40,6 +41,9 @@ func (d *Desk) letIn(r *web.Request) error {
 		}
 		opened, err := access.LetIn(me, c)
 		if err != nil {
+			return err
+		}
+		if err := d.note(r, me.ID, audit.LetIn, c.ID); err != nil {
 			return err
 		}
 		if err := d.team.SaveCounsellor(ctx, opened); err != nil {

@@ -22,7 +22,11 @@ func (p *Portal) dossier(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	page := dossierPage{Base: r.Base("tab.dossier", "dossier")}
+	traces, err := p.cases.Traces(r.Request().Context(), r.Client())
+	if err != nil {
+		return err
+	}
+	page := dossierPage{Base: r.Base("tab.dossier", "dossier"), Looked: p.looked(r, traces)}
 	if n, err := strconv.Atoi(r.QueryParam("terug")); err == nil && n >= 0 {
 		page.Note = r.Words.T("meet.done", map[string]any{"N": n})
 	}

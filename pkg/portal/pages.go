@@ -250,6 +250,7 @@ type dossierPage struct {
 	view.Base
 	Sections []sectionLine
 	Empty    []string
+	Looked   looked
 }
 
 type sectionLine struct {
@@ -306,6 +307,7 @@ type copyPage struct {
 	Sheets   []copySheet
 	Parked   []copyParked
 	Site     string
+	Looked   looked
 }
 
 // copyParked are the answers of one assignment that are asked no more.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"opgelucht/pkg/assignment"
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/money"
@@ -80,6 +81,9 @@ func (s stage) dossierStories() []web.Story {
 				page.Empty = append(page.Empty, sec.Label)
 			}
 		}
+		if len(page.Sections) > 0 {
+			page.Looked = s.Portal.looked(s.in, s.traces())
+		}
 		return page
 	}
 	section := func(id, title, name string, d func() casework.Dossier) web.Story {
@@ -100,6 +104,18 @@ func (s stage) dossierStories() []web.Story {
 		section("section-crisis", "Facts and a day that was worked out", "crisis", s.whole),
 		section("section-none", "A list of which there are none", "debts", s.debtless),
 	}
+}
+
+// traces are what the log holds of them.
+func (s stage) traces() []casework.Trace {
+	list := []casework.Trace{{At: s.ago(8, 9, 0), Action: audit.Removed}, {At: s.ago(8, 10, 0), Action: audit.Removed}}
+	for days := 9; days > 0; days-- {
+		list = append(list, casework.Trace{At: s.ago(days, 11, 0), Action: audit.Read, Note: casework.TrailNote{Name: "Kievit"}})
+	}
+	return append(list,
+		casework.Trace{At: s.ago(2, 9, 0), Action: audit.Hidden, Note: casework.TrailNote{Section: sampleHidden}},
+		casework.Trace{At: s.ago(1, 13, 0), Action: audit.Read, Note: casework.TrailNote{Name: "Wulp"}}, casework.Trace{At: s.ago(0, 8, 0), Action: audit.Exported},
+	)
 }
 
 // debtless is the dossier of someone without debts.
@@ -152,7 +168,7 @@ func (s stage) takeStories() []web.Story {
 		return played(id, "copy", title, func() error {
 			// Shown here, and not handed out as a file.
 			s.in.Response().Before(func() { s.in.Response().Header().Del("Content-Disposition") })
-			return s.sendCopy(s.in, casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: letters}, d(), aside)
+			return s.sendCopy(s.in, everything{casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: letters}, d(), aside, s.traces()})
 		})
 	}
 	return []web.Story{

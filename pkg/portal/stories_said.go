@@ -88,7 +88,7 @@ func (s stage) saidStories() []web.Story {
 		s.home("today-asked", "Something is asked again, and the client took more time", s.sampleLetters(), []casework.Task{s.later1()}, func(*todayPage) {}),
 		played("copy-notes", "copy", "The copy with what the team wrote", func() error {
 			s.in.Response().Before(func() { s.in.Response().Header().Del("Content-Disposition") })
-			return s.sendCopy(s.in, casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: s.sampleLetters()}, s.remarked(), nil)
+			return s.sendCopy(s.in, everything{talk: casework.Conversation{Label: casework.Label{Nick: sampleNick}, Letters: s.sampleLetters()}, folder: s.remarked()})
 		}),
 	}
 }

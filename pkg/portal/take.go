@@ -50,19 +50,36 @@ func (p *Portal) download(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	if r.Field("wat") == "bewaren" {
-		return p.sendJSON(r, talk, d, aside)
+	if err := p.cases.TakeAlong(ctx, r.Client()); err != nil {
+		return err
 	}
-	return p.sendCopy(r, talk, d, aside)
+	traces, err := p.cases.Traces(ctx, r.Client())
+	if err != nil {
+		return err
+	}
+	all := everything{talk, d, aside, traces}
+	if r.Field("wat") == "bewaren" {
+		return p.sendJSON(r, all)
+	}
+	return p.sendCopy(r, all)
 }
 
-func (p *Portal) sendCopy(r *web.Request, talk casework.Conversation, d casework.Dossier, aside []casework.ParkedAnswers) error {
+// everything is what there is of one client, opened.
+type everything struct {
+	talk   casework.Conversation
+	folder casework.Dossier
+	aside  []casework.ParkedAnswers
+	traces []casework.Trace
+}
+
+func (p *Portal) sendCopy(r *web.Request, all everything) error {
+	talk, d := all.talk, all.folder
 	page := copyPage{
 		Base: r.Base("tab.take", ""), Nick: talk.Label.Nick, Made: r.Words.FullDate(r.Now()),
-		Site: r.Request().Host,
+		Site: r.Request().Host, Looked: p.looked(r, all.traces),
 	}
 	page.Letters = p.letters(r, page.Base, talk.Letters)
-	for _, one := range aside {
+	for _, one := range all.aside {
 		page.Parked = append(page.Parked, copyParked{p.titleOf(r, one.Task), parkedLines(one.Answers, r.Language)})
 	}
 	for _, s := range p.shelf.Of(r.Tenant.ID).Assignments.Vocabulary(r.Language).Sections {
@@ -100,6 +117,15 @@ type copied struct {
 	Sheets   []copiedSheet  `json:"sheets"`
 	Parked   []copiedAside  `json:"parked,omitempty"`
 	Remarks  []copiedRemark `json:"remarks,omitempty"` // beside facts
+	Log      []copiedTrace  `json:"log,omitempty"`
+}
+
+// copiedTrace is something that was done with the case: reading it, for one.
+type copiedTrace struct {
+	At      time.Time `json:"at"`
+	What    string    `json:"what"`
+	Name    string    `json:"name,omitempty"`
+	Section string    `json:"section,omitempty"`
 }
 
 // copiedRemark is what the team wrote, or did.
@@ -172,7 +198,8 @@ type copiedLine struct {
 // copyFormat counts up when the shape of the copy changes.
 const copyFormat = "opgelucht-copy/1"
 
-func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework.Dossier, aside []casework.ParkedAnswers) error {
+func (p *Portal) sendJSON(r *web.Request, all everything) error {
+	talk, d := all.talk, all.folder
 	out := copied{
 		Schema: r.Scheme() + "://" + r.Request().Host + "/kopie.schema.json", Format: copyFormat, Made: r.Now().In(calendar.Zone()),
 		Nickname: talk.Label.Nick, Language: talk.Label.Language, Draft: talk.Draft,
@@ -188,7 +215,10 @@ func (p *Portal) sendJSON(r *web.Request, talk casework.Conversation, d casework
 			Back: sub.Content.Back, Remarks: copyRemarks(d, sub.Root()),
 		})
 	}
-	out.Parked = p.copyAside(r, aside)
+	out.Parked = p.copyAside(r, all.aside)
+	for _, t := range all.traces {
+		out.Log = append(out.Log, copiedTrace{At: t.At, What: string(t.Action), Name: t.Note.Name, Section: t.Note.Section})
+	}
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetIndent("", "  ")

@@ -22,6 +22,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
+	"opgelucht/pkg/audit"
 	"opgelucht/pkg/fault"
 )
 
@@ -33,6 +34,7 @@ type DB struct {
 	commits *committer // nil on PostgreSQL, which commits many at once by itself
 	now     func() time.Time
 	intakes sync.Map // municipality → intake
+	chain   audit.Chain
 }
 
 // Options say which database to open.

@@ -26,7 +26,10 @@ var sessionless = &gorm.Session{}
 func (db *DB) Save(ctx context.Context, c casework.Change) error {
 	err := db.inTx(ctx, func(tx *gorm.DB) error {
 		if c.Erase {
-			return erase(tx, c)
+			if err := erase(tx, c); err != nil {
+				return err
+			}
+			return db.record(tx, c.Audit)
 		}
 		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveCounts, saveKeys}
 		for _, step := range steps {
@@ -34,7 +37,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 				return err
 			}
 		}
-		return nil
+		return db.record(tx, c.Audit)
 	})
 	if errors.Is(err, gorm.ErrForeignKeyViolated) && !c.New {
 		err = conflict() // what it hangs on was erased in the meantime

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"context"
+	"encoding/hex"
+	"sync"
+	"time"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/audit"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/seal"
+	"opgelucht/pkg/tenant"
+)
+
+// Trails reads the log of one case.
+type Trails interface {
+	// Trail gives what was logged under some trails, oldest first.
+	Trail(ctx context.Context, t tenant.ID, trails ...string) ([]audit.Entry, error)
+}
+
+// trailOf names a case in the log. Only who has the key can work it out, so the log
+// alone does not tell which lines are about whom. What the team did hangs on the key
+// of the case; what the client did on their own, so that the team cannot follow it.
+func trailOf(key seal.Key, id access.CaseID) string {
+	return hex.EncodeToString(key.Derive("trail").MAC([]byte(id))[:16])
+}
+
+// TrailNote is what a client may read of an entry; it is sealed.
+type TrailNote struct {
+	Name    string `json:"n,omitempty"` // of the counsellor, as the client knows them
+	Section string `json:"s,omitempty"`
+}
+
+// Trace is one thing that somebody did with a case, as the client reads it.
+type Trace struct {
+	At     time.Time // of a client: the day
+	Action audit.Action
+	Note   TrailNote
+}
+
+func trailPlace(e string, id access.CaseID) seal.Place {
+	return seal.Place{Table: "audit", Column: "body", Row: e, Case: string(id)}
+}
+
+// traced makes the entry of a counsellor who does something with a case.
+func (s *Service) traced(key seal.Key, c Case, by access.Counsellor, a audit.Action) (audit.Entry, error) {
+	e := audit.Entry{Tenant: c.Tenant, ID: s.newID(), At: s.now(), Actor: audit.Counsellor, Who: string(by.ID), Action: a, Trail: trailOf(key, c.ID)}
+	var err error
+	e.Body, err = closeJSON(key, trailPlace(e.ID, c.ID), TrailNote{Name: by.Name})
+	return e, err
+}
+
+// tracedOwn makes the entry of a client who does something with their own case.
+func (s *Service) tracedOwn(client access.Client, a audit.Action, section string) ([]audit.Entry, error) {
+	e := audit.Entry{
+		Tenant: client.Tenant, ID: s.newID(), At: audit.Day(s.now().In(zone)), Actor: audit.Client, Action: a, Trail: trailOf(client.Own(), client.Case),
+	}
+	if section == "" {
+		return []audit.Entry{e}, nil
+	}
+	var err error
+	e.Body, err = closeJSON(client.Own(), trailPlace(e.ID, client.Case), TrailNote{Section: section})
+	return []audit.Entry{e}, err
+}
+
+// Traces gives a client what was done with their case: who read it, and what they
+// did themselves. Oldest first.
+func (s *Service) Traces(ctx context.Context, client access.Client) ([]Trace, error) {
+	if _, err := s.ownCase(ctx, client); err != nil {
+		return nil, err // erased
+	}
+	entries, err := s.trails.Trail(ctx, client.Tenant, trailOf(client.CaseKey, client.Case), trailOf(client.Own(), client.Case))
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Trace, len(entries))
+	for i, e := range entries {
+		list[i] = Trace{At: e.At.In(zone), Action: e.Action}
+		if len(e.Body) == 0 {
+			continue
+		}
+		key := client.CaseKey
+		if e.Actor == audit.Client {
+			key = client.Own()
+		}
+		if err := openJSON(key, trailPlace(e.ID, client.Case), e.Body, &list[i].Note); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// TakeAlong logs that the client takes a copy of everything along. It is called
+// before the copy is given: without its entry there is none.
+func (s *Service) TakeAlong(ctx context.Context, client access.Client) error {
+	entries, err := s.tracedOwn(client, audit.Exported, "")
+	if err != nil {
+		return err
+	}
+	c, err := s.ownCase(ctx, client)
+	if err != nil {
+		return err
+	}
+	return fault.Wrap("casework.TakeAlong", s.store.Save(ctx, Change{Case: c, Quiet: true, Audit: entries}))
+}
+
+// oneLook is how long a counsellor may go on reading a case before it counts as
+// reading it again: every press of a button shows the page anew.
+const oneLook = 15 * time.Minute
+
+// looks remembers who reads which case now. It is lost when the server stops;
+// then the next look is logged, which it may be.
+type looks struct {
+	mu   sync.Mutex
+	last map[string]time.Time
+}
+
+// maxLooks bounds what is remembered; those that are over are forgotten first.
+const maxLooks = 10_000
+
+// isNew tells whether somebody looks anew.
+func (l *looks) isNew(who string, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	last, ok := l.last[who]
+	return !ok || now.Sub(last) >= oneLook || now.Before(last)
+}
+
+func (l *looks) logged(who string, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last == nil || len(l.last) >= maxLooks {
+		fresh := map[string]time.Time{}
+		for k, at := range l.last {
+			if now.Sub(at) < oneLook {
+				fresh[k] = at
+			}
+		}
+		if len(fresh) >= maxLooks {
+			fresh = map[string]time.Time{}
+		}
+		l.last = fresh
+	}
+	l.last[who] = now
+}
+
+// logRead logs that a counsellor reads a case, before anything of it is shown.
+func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) error {
+	who, now := string(by.ID)+" "+string(o.Case.ID), s.now()
+	if !s.looks.isNew(who, now) {
+		return nil
+	}
+	e, err := s.traced(o.key, o.Case, by, audit.Read)
+	if err != nil {
+		return err
+	}
+	if err := s.store.Save(ctx, Change{Case: o.Case, Quiet: true, Audit: []audit.Entry{e}}); err != nil {
+		return fault.Wrap("casework.logRead", err)
+	}
+	s.looks.logged(who, now)
+	return nil
+}
