@@ -220,6 +220,7 @@ func (b *builder) results(n *content.Node) {
 		}
 		b.d.results = append(b.d.results, r)
 	}
+	b.d.results = slices.Clone(b.d.results) // without the room that growing left
 }
 
 func (b *builder) groups(n *content.Node, rows string) []groupRule {

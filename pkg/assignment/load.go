@@ -24,7 +24,7 @@ type Shelf struct {
 	ids   []string
 	langs []string
 	files fs.FS
-	words map[string]map[string]*words // folder → language
+	words map[string]map[string]*words // folder → language; of the vocabulary and the trajectories
 	from  map[string]*Shelf            // of what stands here from another shelf: that one
 
 	courses     map[string]map[string]*Trajectory // id → language
@@ -118,6 +118,9 @@ func (s *Shelf) load(fsys fs.FS, id string) loaded {
 			b.logic = first.logic
 		}
 		b.build(n)
+		if first := out.defs[source]; first != nil { // what has no words is the same in every language
+			b.d.names.types, b.d.names.reads = first.names.types, first.names.reads
+		}
 		out.defs[lang], out.words = b.d, append(out.words, w)
 		if lang == source {
 			found = slices.Concat(problems, found, b.problems)
@@ -134,7 +137,7 @@ func (s *Shelf) add(one loaded) []content.Problem {
 	for i, said := range one.said {
 		problems = append(problems, said...)
 		if i < len(one.words) {
-			problems = append(problems, s.keep(one.id, one.words[i])...)
+			problems = append(problems, one.words[i].wrong()...)
 		}
 	}
 	if one.known {

@@ -103,7 +103,7 @@ func (b *builder) logicOf(n *content.Node) *logic {
 	slices.SortStableFunc(l.clauses, func(a, b clause) int {
 		return cmp.Or(strings.Compare(a.of, b.of), strings.Compare(a.id, b.id), strings.Compare(a.key, b.key), strings.Compare(a.value, b.value))
 	})
-	l.clauses = slices.Clip(l.clauses)
+	l.clauses = slices.Clone(l.clauses) // without the room that growing left
 	return l
 }
 

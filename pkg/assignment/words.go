@@ -115,19 +115,30 @@ func (t Translation) Done() int { return len(t.Texts) - len(t.Missing()) }
 
 // Translation gives the state of a folder, "." for the vocabulary, in a language.
 func (s *Shelf) Translation(dir, lang string) (Translation, bool) {
-	w := s.words[dir][lang]
-	if w == nil {
-		return Translation{}, false
+	if w := s.words[dir][lang]; w != nil {
+		return w.state(), true
 	}
-	return w.state(), true
+	for _, w := range s.load(s.files, dir).words {
+		if w.lang == lang {
+			return w.state(), true
+		}
+	}
+	return Translation{}, false
 }
 
-// keep remembers the words of a folder and says what is wrong with them.
+// keep remembers the words of a folder and says what is wrong with them. Those of
+// assignments are not kept: only who translates asks for them, and gets them read
+// again.
 func (s *Shelf) keep(dir string, w *words) []content.Problem {
 	if s.words[dir] == nil {
 		s.words[dir] = map[string]*words{}
 	}
 	s.words[dir][w.lang] = w
+	return w.wrong()
+}
+
+// wrong says what is wrong with a translation; nothing of one that is not there.
+func (w *words) wrong() []content.Problem {
 	if w.lang == source || w.absent {
 		return nil
 	}

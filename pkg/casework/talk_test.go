@@ -212,7 +212,6 @@ func (s *site) everything(c access.Client) map[string]error {
 	_, did["the team reading"] = s.cases.OpenCase(ctx, s.noor, c.Case)
 	did["keeping the code"] = s.cases.KeepCode(ctx, c, "", false)
 	did["forgetting the code"] = s.cases.ForgetCode(ctx, c)
-	_, did["the log"] = s.cases.Traces(ctx, c)
 	did["taking along"] = s.cases.TakeAlong(ctx, c)
 	did["posting"] = s.cases.Post(ctx, s.here, c, "Hallo")
 	did["a draft"] = s.cases.SaveDraft(ctx, c, "Hallo")

@@ -28,7 +28,7 @@ type checker struct {
 // fail notes the problem at the node, if it is the first.
 func (c *checker) fail(n *node, key, hint string, pairs ...string) Type {
 	if c.problem == nil {
-		c.problem = &Problem{Column: n.at + 1, Key: key, Hint: hint, Args: args(pairs...)}
+		c.problem = &Problem{Column: int(n.at) + 1, Key: key, Hint: hint, Args: args(pairs...)}
 	}
 	return Type{}
 }
@@ -131,8 +131,8 @@ func (c *checker) compare(n *node) Type {
 		c.fail(n, "choices", "choices_how", "name", left.name)
 	case !comparable2(l.Kind, r.Kind):
 		c.failPair(n, "compare", l, r)
-	case n.sign != "=" && n.sign != "!=" && !ordered(l.Kind):
-		c.fail(n, "order", "use_equals", "sign", n.sign, "kind", l.Kind.word())
+	case n.name != "=" && n.name != "!=" && !ordered(l.Kind):
+		c.fail(n, "order", "use_equals", "sign", n.name, "kind", l.Kind.word())
 	default:
 		c.option(left, r)
 		c.option(right, l)
@@ -238,7 +238,7 @@ var signs = map[op]string{opAdd: "+", opSub: "-", opMul: "*", opDiv: "/"}
 func (c *checker) failPair(n *node, key string, l, r Type) Type {
 	sign, hint := signs[n.op], ""
 	if n.op == opCompare {
-		sign = n.sign
+		sign = n.name
 	}
 	pairs := []string{"sign", sign, "left", l.Kind.word(), "right", r.Kind.word()}
 	if len(n.kids) > 1 && (l.Kind == Money) != (r.Kind == Money) && n.op != opDiv {

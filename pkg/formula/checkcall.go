@@ -48,7 +48,7 @@ func (c *checker) scalar(n *node) bool {
 		return false
 	}
 	name := functionName(n.op)
-	argument := &node{op: opName, name: n.name, at: n.at + len(name) + 1, end: n.end}
+	argument := &node{op: opName, name: n.name, at: n.at + int32(len(name)) + 1, end: n.end}
 	n.op, n.name, n.kids = functions[name].op, name, []*node{argument}
 	return true
 }

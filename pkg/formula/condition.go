@@ -29,7 +29,7 @@ func (r *run) settles(n *node) (yes, sure bool) {
 		left, right := r.peek(n.kids[0]), r.peek(n.kids[1])
 		if left != nil && right != nil && r.step() && r.step() {
 			order, ok := order(left, right)
-			return says(n.sign, order), ok
+			return says(n.name, order), ok
 		}
 	default:
 		if v := r.peek(n); v != nil && v.kind == YesNo {

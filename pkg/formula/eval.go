@@ -78,7 +78,7 @@ func (r *run) eval(n *node) Value {
 	case opNot:
 		return not(r.eval(n.kids[0]))
 	case opCompare:
-		return compare(n.sign, r.eval(n.kids[0]), r.eval(n.kids[1]))
+		return compare(n.name, r.eval(n.kids[0]), r.eval(n.kids[1]))
 	case opIn:
 		return in(n, r.eval(n.kids[0]))
 	case opAnswered:

@@ -125,7 +125,7 @@ func (r *run) term(f *Formula, n *node) Term {
 // slice is the part of the source that n was read from.
 func (f *Formula) slice(n *node) string {
 	runes := []rune(f.source)
-	return strings.TrimSpace(string(runes[n.at:min(n.end, len(runes))]))
+	return strings.TrimSpace(string(runes[n.at:min(int(n.end), len(runes))]))
 }
 
 // parts is each row of a total: its value, or for count, any and all what the

@@ -77,7 +77,7 @@ func (c *checker) law(n *node) Type {
 			c.fail(kid, "argument", "like_"+n.name, "function", n.name, "found", t.Kind.word())
 		}
 	}
-	n.norms = c.norms
+	n.rare = &rare{norms: c.norms}
 	return Type{Kind: l.gives}
 }
 
@@ -110,7 +110,7 @@ func (c *checker) figure(n *node) Type {
 	if t := c.value(day); c.problem == nil && t.Kind != Date && t.Kind != Unknown {
 		return c.fail(day, "argument", "like_norm", "function", "norm", "found", t.Kind.word())
 	}
-	n.norms = c.norms
+	n.rare = &rare{norms: c.norms}
 	if kind == norm.Money {
 		return Type{Kind: Money}
 	}

@@ -52,16 +52,21 @@ type node struct {
 	words   bool   // the list holds words alone
 	part    part   // of a MoneyPer name: per month or per year
 	kind    Kind   // of its value; set by the checker
-	name    string // of a name, function or group
-	sign    string // of a comparison
+	at, end int32
+	name    string // of a name, function or group; the sign of a comparison
 	label   string // how a missing answer is called: "debts.owed"
 	value   *Value // of a literal
-	list    []Value
 	kids    []*node
-	column  *node        // of an aggregate
-	where   *node        // of an aggregate
-	norms   *norm.Tables // of a calculation or figure of the law
-	at, end int
+	*rare          // nil where none of it is needed
+}
+
+// rare is what few nodes have, so that the many stay small: two hundred
+// assignments hold forty thousand.
+type rare struct {
+	list   []Value      // of "in"
+	column *node        // of an aggregate
+	where  *node        // of an aggregate
+	norms  *norm.Tables // of a calculation or figure of the law
 }
 
 // part says which amount is taken from an amount with a period.
@@ -85,6 +90,8 @@ func (n *node) visit(f func(*node) bool) {
 	for _, kid := range n.kids {
 		kid.visit(f)
 	}
-	n.column.visit(f)
-	n.where.visit(f)
+	if n.rare != nil {
+		n.column.visit(f)
+		n.where.visit(f)
+	}
 }

@@ -175,7 +175,7 @@ func (p *parser) make(o op, start int, kids ...*node) *node {
 	if p.problem != nil {
 		return nil
 	}
-	return &node{op: o, kids: kids, at: start, end: p.tokens[max(p.at-1, 0)].end}
+	return &node{op: o, kids: kids, at: int32(start), end: int32(p.tokens[max(p.at-1, 0)].end)}
 }
 
 // or = and { "or" and }
@@ -201,7 +201,7 @@ func (p *parser) make2(o op, left *node, right func() *node) *node {
 	if p.problem != nil {
 		return nil
 	}
-	return p.make(o, left.at, left, r)
+	return p.make(o, int(left.at), left, r)
 }
 
 // not = "not" not | comparison
@@ -228,7 +228,7 @@ func (p *parser) comparison() *node {
 		p.take()
 		n := p.make2(opCompare, left, p.add)
 		if n != nil {
-			n.sign = t.text
+			n.name = t.text
 		}
 		return n
 	case p.is("is"):
@@ -243,7 +243,7 @@ func (p *parser) answered(left *node) *node {
 	p.take()
 	negated := p.accept("not")
 	p.expect("answered")
-	n := p.make(opAnswered, left.at, left)
+	n := p.make(opAnswered, int(left.at), left)
 	if n != nil {
 		n.negated = negated
 	}
@@ -270,9 +270,9 @@ func (p *parser) in(left *node) *node {
 		}
 	}
 	p.expect("]")
-	n := p.make(opIn, left.at, append([]*node{left}, items...)...)
+	n := p.make(opIn, int(left.at), append([]*node{left}, items...)...)
 	if n != nil {
-		n.negated, n.list = negated, list
+		n.negated, n.rare = negated, &rare{list: list}
 		n.words = !slices.ContainsFunc(list, func(item Value) bool { return !worded(item.kind) })
 	}
 	return n

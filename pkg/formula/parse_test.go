@@ -26,7 +26,7 @@ func outline(n *node) string {
 	case isAggregate(n.op):
 		return fmt.Sprintf("%s(%s|%s)", functionName(n.op), n.name, outline(n.where))
 	}
-	word := map[op]string{opIf: "if", opOr: "or", opAnd: "and", opNot: "not", opCompare: n.sign, opIn: "in", opAnswered: "answered",
+	word := map[op]string{opIf: "if", opOr: "or", opAnd: "and", opNot: "not", opCompare: n.name, opIn: "in", opAnswered: "answered",
 		opAdd: "+", opSub: "-", opMul: "*", opDiv: "/", opNeg: "neg"}[n.op]
 	if word == "" {
 		word = functionName(n.op)

@@ -13,7 +13,7 @@ func (p *parser) primary() *node {
 		if !p.expect(")") {
 			return nil
 		}
-		n.at, n.end = t.at, p.tokens[p.at-1].end // with the brackets, for messages and Explain
+		n.at, n.end = int32(t.at), int32(p.tokens[p.at-1].end) // with the brackets, for messages and Explain
 		return n
 	case t.kind == tokenWord && p.tokens[p.at+1].text == "(" && !keywords[t.text]:
 		return p.call()
@@ -123,7 +123,7 @@ func (p *parser) aggregate(function token, o op) *node {
 	p.closeAggregate(function)
 	n := p.make(o, function.at)
 	if n != nil {
-		n.name, n.where = group.text, where
+		n.name, n.rare = group.text, &rare{where: where}
 	}
 	return n
 }
