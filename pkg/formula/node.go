@@ -48,16 +48,16 @@ const (
 // characters from 0.
 type node struct {
 	op      op
-	negated bool   // "not in", "is not answered"
-	words   bool   // the list holds words alone
-	part    part   // of a MoneyPer name: per month or per year
-	kind    Kind   // of its value; set by the checker
+	negated bool // "not in", "is not answered"
+	words   bool // the list holds words alone
+	part    part // of a MoneyPer name: per month or per year
+	kind    Kind // of its value; set by the checker
 	at, end int32
 	name    string // of a name, function or group; the sign of a comparison
 	label   string // how a missing answer is called: "debts.owed"
 	value   *Value // of a literal
 	kids    []*node
-	*rare          // nil where none of it is needed
+	*rare   // nil where none of it is needed
 }
 
 // rare is what few nodes have, so that the many stay small: two hundred
