@@ -40,6 +40,8 @@ type Action string
 // they were here.
 const (
 	Read      Action = "case.read"       // a counsellor opened a case
+	Reasoned  Action = "case.reason"     // a counsellor said why they open a case of a colleague
+	Assigned  Action = "case.assigned"   // a case became somebody's, or nobody's
 	Exported  Action = "case.exported"   // the client took a copy of everything along
 	Shared    Action = "section.shared"  // the team may read a section again
 	Hidden    Action = "section.hidden"  // the team may not read a section any more

@@ -38,8 +38,8 @@ const (
 	addSubmission = "INSERT INTO `submissions` (`id`,`tenant`,`case_id`,`task_id`,`no`,`assignment`,`version`,`logic_hash`,`sections`,`day`,`body`) " +
 		"VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 	addFacts  = "INSERT INTO `facts` (`id`,`tenant`,`case_id`,`section`,`seq`,`day`,`body`) VALUES "
-	addCounts = "INSERT INTO `counts` (`team`,`kind`,`day`,`n`) VALUES "
-	onCounts  = " ON CONFLICT (`team`,`kind`,`day`) DO UPDATE SET `n`=counts.n + excluded.n"
+	addCounts = "INSERT INTO `counts` (`team`,`owner`,`kind`,`day`,`n`) VALUES "
+	onCounts  = " ON CONFLICT (`team`,`owner`,`kind`,`day`) DO UPDATE SET `n`=counts.n + excluded.n"
 
 	moveCase = "UPDATE `cases` SET `version`=?,`turn`=?,`urgency`=?,`promised_at`=?,`legal_on`=?,`next_on`=?,`last_seq`=?,`task_assignment`=?," +
 		"`task_state`=?,`active_on`=?,`list_key`=?,`label`=?,`team_key`=?,`client_draft`=?,`code`=? WHERE id = ? AND tenant = ? AND version = ?"
@@ -57,7 +57,7 @@ const (
 	caseLastSeq    = 10
 	caseLabel      = 16
 	caseCode       = 19
-	caseTeamPublic = 20
+	caseTeamPublic = 21
 )
 
 // lateKey keeps the floor's own cases out of the pages of the work list that
@@ -178,5 +178,5 @@ func (f *floor) addGuest(p *pen, g *guest, r guestRows) error {
 	if err := p.exec(addMessage, r.message, f.Tenant, g.caseID, 1, "client", today, r.letter); err != nil {
 		return err
 	}
-	return p.exec(addCounts+"(?,?,?,?)"+onCounts, f.Team, "answer", today, 1)
+	return p.exec(addCounts+"(?,'',?,?,?)"+onCounts, f.Team, "answer", today, 1)
 }

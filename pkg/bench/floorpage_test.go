@@ -264,5 +264,5 @@ func (f *floor) file(p *pen, g *guest, row, task []any, label []byte, s sheet) e
 	if err := p.exec(addFacts+s.factMarks, s.facts...); err != nil {
 		return err
 	}
-	return p.exec(addCounts+"(?,?,?,?),(?,?,?,?)"+onCounts, f.Team, "client", "", -1, f.Team, "answer", today, 1)
+	return p.exec(addCounts+"(?,'',?,?,?),(?,'',?,?,?)"+onCounts, f.Team, "client", "", -1, f.Team, "answer", today, 1)
 }

@@ -77,7 +77,8 @@ type Case struct {
 	Tenant   tenant.ID
 	Team     access.TeamID
 	Client   access.ClientID
-	Version  int // counts writes, so that two at once are noticed
+	Owner    access.CounsellorID // whose it is; empty while nobody took it
+	Version  int                 // counts writes, so that two at once are noticed
 	Turn     Turn
 	Urgency  Urgency
 	Promised time.Time // by when the team answers; zero when the client is to move
@@ -85,8 +86,11 @@ type Case struct {
 	Next     Date      // next agreed day
 	LastSeq  int       // number of the newest message
 	Task     TaskNote  // newest assignment and how far it is
-	Days     Days
-	Sealed   Sealed
+	// OwnerName is how clients know the owner; it is read with a work list and
+	// never written.
+	OwnerName string
+	Days      Days
+	Sealed    Sealed
 }
 
 // Days are the days of a case that are kept in clear.

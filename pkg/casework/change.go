@@ -49,25 +49,26 @@ const (
 	CountClient CountKind = "client" // the client is to move
 )
 
-// Count is how many cases of a team stand in one group on one day. In a Change,
+// Count is how many cases of one owner in a team stand in one group on one day. In a Change,
 // N is the difference. Keeping counts as they change is what keeps the work
 // list as quick for a million cases as for ten.
 type Count struct {
-	Team access.TeamID
-	Kind CountKind
-	Day  Date
-	N    int
+	Team  access.TeamID
+	Owner access.CounsellorID // whose cases; empty for nobody's
+	Kind  CountKind
+	Day   Date
+	N     int
 }
 
 // bucket says where a case is counted.
 func (c Case) bucket() Count {
 	switch {
 	case c.Turn == TurnClient:
-		return Count{Team: c.Team, Kind: CountClient, N: 1}
+		return Count{Team: c.Team, Owner: c.Owner, Kind: CountClient, N: 1}
 	case c.Urgency == Crisis:
-		return Count{Team: c.Team, Kind: CountCrisis, Day: DateOf(c.Promised), N: 1}
+		return Count{Team: c.Team, Owner: c.Owner, Kind: CountCrisis, Day: DateOf(c.Promised), N: 1}
 	default:
-		return Count{Team: c.Team, Kind: CountAnswer, Day: DateOf(c.Promised), N: 1}
+		return Count{Team: c.Team, Owner: c.Owner, Kind: CountAnswer, Day: DateOf(c.Promised), N: 1}
 	}
 }
 
@@ -81,17 +82,20 @@ func moved(before, after Case) []Count {
 	return []Count{a, b}
 }
 
+// CalmKey is where the work list goes on after its crises.
+const CalmKey int64 = 2 << 40
+
 // ListKey orders the work list: crises first, then the promise that ends first,
 // then cases in which the client is to move, by their next date.
 func (c Case) ListKey() int64 {
-	const crisis, answer, client = 1 << 40, 2 << 40, 3 << 40
+	const answer, client = CalmKey, 3 << 40
 	switch {
 	case c.Turn == TurnClient && c.Next == "":
 		return client + 1<<39
 	case c.Turn == TurnClient:
 		return client + c.Next.Time(zone).Unix()
 	case c.Urgency == Crisis:
-		return crisis + c.Promised.Unix()
+		return 1<<40 + c.Promised.Unix()
 	default:
 		return answer + c.Promised.Unix()
 	}

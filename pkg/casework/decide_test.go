@@ -285,7 +285,7 @@ func TestKeyFor_aCaseWithoutAKeyOpensToNobody(t *testing.T) {
 	if _, err := s.cases.OpenCase(t.Context(), s.noor, c.Case); !fault.Is(err, fault.Internal) {
 		t.Errorf("it answers %v", err)
 	}
-	if _, err := s.cases.Inbox(t.Context(), access.Counsellor{Tenant: s.here.ID, Team: "TEAM"}, casework.Cursor{}); !fault.Is(err, fault.Internal) {
+	if _, err := s.cases.Inbox(t.Context(), access.Counsellor{Tenant: s.here.ID, Team: "TEAM"}, casework.TrayTeam, casework.Cursor{}); !fault.Is(err, fault.Internal) {
 		t.Errorf("the list answers %v", err)
 	}
 }

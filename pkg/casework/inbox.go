@@ -18,10 +18,39 @@ type Cursor struct {
 	ID  access.CaseID
 }
 
+// Tray is a part of the work list.
+type Tray string
+
+// The trays.
+const (
+	TrayNow    Tray = ""       // those of one counsellor, and those that nobody took yet
+	TrayTeam   Tray = "team"   // all cases of the team
+	TrayMine   Tray = "mine"   // those of one counsellor
+	TrayFree   Tray = "free"   // those that nobody took yet
+	TrayCrisis Tray = "crisis" // emergencies, whosever they are
+)
+
+// Holds tells whether cases that are counted together stand in a tray.
+func (t Tray) Holds(n Count, me access.CounsellorID) bool {
+	switch t {
+	case TrayNow:
+		return n.Owner == me || n.Owner == ""
+	case TrayMine:
+		return n.Owner == me
+	case TrayFree:
+		return n.Owner == ""
+	case TrayCrisis:
+		return n.Kind == CountCrisis
+	}
+	return true
+}
+
 // InboxQuery asks for one page of a team's work list.
 type InboxQuery struct {
 	Scope Scope
-	After Cursor // zero for the first page
+	Tray  Tray
+	Owner access.CounsellorID // of TrayNow and TrayMine
+	After Cursor              // zero for the first page
 	Limit int
 }
 
@@ -29,6 +58,7 @@ type InboxQuery struct {
 type Row struct {
 	Case  Case
 	Label Label
+	Owner string // name of whose case it is
 }
 
 // Inbox is one page of the work list with the counts of all of it.
@@ -41,8 +71,8 @@ type Inbox struct {
 // Inbox gives a page of the work list: nearest promise first. One statement,
 // whatever the number of cases; and one write for those that the team sees for
 // the first time, so that their keys open quickly from then on.
-func (s *Service) Inbox(ctx context.Context, by access.Counsellor, after Cursor) (Inbox, error) {
-	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, After: after, Limit: PageSize + 1}
+func (s *Service) Inbox(ctx context.Context, by access.Counsellor, tray Tray, after Cursor) (Inbox, error) {
+	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, Tray: tray, Owner: by.ID, After: after, Limit: PageSize + 1}
 	cases, counts, err := s.store.Inbox(ctx, q)
 	if err != nil {
 		return Inbox{}, err
@@ -81,7 +111,7 @@ func rowsFor(by access.Counsellor, cases []Case) ([]Row, Change, error) {
 		if c.resealFor(list, key) {
 			seen.Keys = append(seen.Keys, TeamKey{Case: c.ID, Was: was, Now: c.Sealed.TeamKey})
 		}
-		rows = append(rows, Row{Case: c, Label: label})
+		rows = append(rows, Row{Case: c, Label: label, Owner: c.OwnerName})
 	}
 	return rows, seen, nil
 }

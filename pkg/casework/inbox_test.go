@@ -19,7 +19,7 @@ import (
 func (s *site) pages() (rows []casework.Row, pages int) {
 	s.t.Helper()
 	for after := (casework.Cursor{}); ; pages++ {
-		in, err := s.cases.Inbox(s.t.Context(), s.noor, after)
+		in, err := s.cases.Inbox(s.t.Context(), s.noor, casework.TrayTeam, after)
 		s.must(err)
 		if len(in.Rows) > casework.PageSize || pages > 100 {
 			s.t.Fatalf("page %d holds %d cases", pages, len(in.Rows))
@@ -76,7 +76,7 @@ func TestInbox_showsSixtyCasesOnceEachInOrder(t *testing.T) {
 // counted compares the counts that are kept with all cases counted anew.
 func (s *site) counted(after string) {
 	s.t.Helper()
-	q := casework.InboxQuery{Scope: casework.Scope{Tenant: s.here.ID, Team: s.noor.Team}, Limit: 1000}
+	q := casework.InboxQuery{Scope: casework.Scope{Tenant: s.here.ID, Team: s.noor.Team}, Tray: casework.TrayTeam, Limit: 1000}
 	cases, counts, err := s.db.Inbox(s.t.Context(), q)
 	s.must(err)
 	kept, anew := map[string]int{}, map[string]int{}

@@ -116,7 +116,7 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 		}
 		r.Notes[i].Text = clip(n.Text)
 	}
-	o, err := s.teamCase(ctx, by, id)
+	o, err := s.anyCase(ctx, by, id) // their own words, also when a colleague took the case meanwhile
 	if err != nil {
 		return err
 	}
@@ -203,6 +203,9 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	c.resealFor(by.List, o.key)
 	if err := c.took(o.key, r.Steps); err != nil {
 		return Change{}, err
+	}
+	if c.Owner == "" {
+		c.Owner = by.ID // who answers first, goes on with it
 	}
 	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
 	c.noteOf(slices.Concat(o.Tasks, given))

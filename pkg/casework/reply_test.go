@@ -39,8 +39,8 @@ func TestSend_messageAssignmentsAndNextDayAreOneAct(t *testing.T) {
 	if tasks, err = s.cases.Tasks(t.Context(), c); err != nil || len(tasks) != 3 || tasks[2].No != 3 {
 		t.Errorf("more tasks are %+v, %v", tasks, err)
 	}
-	in, err := s.cases.Inbox(t.Context(), s.noor, casework.Cursor{})
-	if want := (casework.Count{Team: "TEAM", Kind: casework.CountClient, N: 1}); err != nil || len(in.Counts) != 1 || in.Counts[0] != want {
+	in, err := s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})
+	if want := (casework.Count{Team: "TEAM", Owner: s.noor.ID, Kind: casework.CountClient, N: 1}); err != nil || len(in.Counts) != 1 || in.Counts[0] != want {
 		t.Errorf("counted are %+v, %v", in.Counts, err)
 	}
 }
@@ -120,6 +120,7 @@ func TestSaveReply_whatIsHalfWrittenIsKeptUntilItIsSent(t *testing.T) {
 		t.Errorf("the draft is %+v", got)
 	}
 	colleague := s.colleague("fuut")
+	s.must(s.cases.GiveReason(t.Context(), colleague, c.Case, casework.Reason{Why: casework.WhyAsked}))
 	if o, err := s.cases.OpenCase(t.Context(), colleague, c.Case); err != nil || !reflect.DeepEqual(o.Draft, casework.Reply{}) {
 		t.Errorf("a colleague reads %+v, %v", o.Draft, err)
 	}
@@ -160,7 +161,7 @@ func TestOpenCase_isNotFoundForAnotherTeamAndAnotherMunicipality(t *testing.T) {
 			s.refused(who+" accepting", s.cases.Accept(t.Context(), by, c.Case, "x", casework.Reply{Seen: 9, Sheets: 9}), fault.NotFound, "")
 			s.refused(who+" writing", s.cases.SaveReply(t.Context(), by, c.Case, casework.Reply{Text: "x"}), fault.NotFound, "")
 			s.refused(who+" sending", s.cases.Send(t.Context(), s.here, by, c.Case, casework.Reply{Text: "x", Seen: 9}), fault.NotFound, "")
-			if in, err := s.cases.Inbox(t.Context(), by, casework.Cursor{}); err != nil || len(in.Rows)+len(in.Counts) != 0 {
+			if in, err := s.cases.Inbox(t.Context(), by, casework.TrayTeam, casework.Cursor{}); err != nil || len(in.Rows)+len(in.Counts) != 0 {
 				t.Errorf("%s lists %+v, %v", who, in, err)
 			}
 		}
@@ -183,7 +184,10 @@ func TestOpenCase_theRowsWithoutTheTeamsKeyOpenNothing(t *testing.T) {
 				"opening": func() error { _, err := s.cases.OpenCase(t.Context(), thief, c.Case); return err }(),
 				"writing": s.cases.SaveReply(t.Context(), thief, c.Case, casework.Reply{Text: "x"}),
 				"sending": s.cases.Send(t.Context(), s.here, thief, c.Case, casework.Reply{Text: "x", Seen: 9}),
-				"listing": func() error { _, err := s.cases.Inbox(t.Context(), thief, casework.Cursor{}); return err }(),
+				"listing": func() error {
+					_, err := s.cases.Inbox(t.Context(), thief, casework.TrayTeam, casework.Cursor{})
+					return err
+				}(),
 			} {
 				if !errors.Is(err, seal.ErrOpen) {
 					t.Errorf("%s answers %v", what, err)

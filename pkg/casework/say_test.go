@@ -242,6 +242,7 @@ func TestSend_ofTwoCounsellorsWhoAskAtOnceOneIsHeard(t *testing.T) {
 	s := newSite(t)
 	c, o, sheet := s.checked()
 	fuut := s.colleague("fuut")
+	s.must(s.cases.GiveReason(t.Context(), fuut, c.Case, casework.Reason{Why: casework.WhyAsked}))
 	ask := casework.Reply{Text: "Kijk eens.", Seen: o.Case.LastSeq, Sheets: o.Sheets, Notes: []casework.Note{{Sheet: sheet, Path: "court", Text: "Zeker?", Ask: true}}}
 	var errs [2]error
 	var all sync.WaitGroup

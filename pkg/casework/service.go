@@ -74,8 +74,21 @@ func (s *Service) ownCase(ctx context.Context, c access.Client) (Case, error) {
 	return s.store.Case(ctx, Scope{Tenant: c.Tenant, Client: c.ID}, c.Case)
 }
 
-// teamCase reads a case of the counsellor's team and opens its key.
+// teamCase reads a case of the counsellor's team and opens its key. It answers
+// NeedsReason for one of a colleague.
 func (s *Service) teamCase(ctx context.Context, by access.Counsellor, id access.CaseID) (Opened, error) {
+	o, err := s.anyCase(ctx, by, id)
+	if err != nil {
+		return Opened{}, err
+	}
+	if err := s.mayOpen(ctx, by, o); err != nil {
+		return Opened{}, err
+	}
+	return o, nil
+}
+
+// anyCase is teamCase also for a case of a colleague; nothing of it is shown.
+func (s *Service) anyCase(ctx context.Context, by access.Counsellor, id access.CaseID) (Opened, error) {
 	c, err := s.store.Case(ctx, Scope{Tenant: by.Tenant, Team: by.Team}, id)
 	if err != nil {
 		return Opened{}, err

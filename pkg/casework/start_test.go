@@ -49,7 +49,7 @@ func TestStart_keepsTheCaseWithItsMessageItsKeysAndTheSession(t *testing.T) {
 	if err != nil || read.Client.Case != c.Case || !read.Shared || !read.IdleUntil.Equal(moment.Add(access.IdleTimeShared)) {
 		t.Errorf("the session reads %+v, %v", read, err)
 	}
-	in, err := s.cases.Inbox(t.Context(), s.noor, casework.Cursor{})
+	in, err := s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})
 	want := casework.Count{Team: "TEAM", Kind: casework.CountAnswer, Day: "2027-06-09", N: 1}
 	if err != nil || len(in.Rows) != 1 || len(in.Counts) != 1 || in.Counts[0] != want {
 		t.Errorf("the work list is %+v, %v", in, err)

@@ -179,8 +179,8 @@ func TestSubmit_aRedSpoedcheckPutsTheCaseOnTop(t *testing.T) {
 		if o.Case.Urgency != casework.Crisis || o.Case.Turn != casework.TurnCounsellor || !o.Case.Promised.Equal(tt.promised) || o.Case.Legal != tt.legal || o.Label.Crisis != 2 {
 			t.Errorf("%s: %+v, said in task %d", tt.name, o.Case, o.Label.Crisis)
 		}
-		in, err := s.cases.Inbox(t.Context(), s.noor, casework.Cursor{})
-		want := casework.Count{Team: "TEAM", Kind: casework.CountCrisis, Day: casework.DateOf(tt.promised), N: 1}
+		in, err := s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})
+		want := casework.Count{Team: "TEAM", Owner: s.noor.ID, Kind: casework.CountCrisis, Day: casework.DateOf(tt.promised), N: 1}
 		if err != nil || len(in.Counts) != 1 || in.Counts[0] != want {
 			t.Errorf("%s: counted are %+v, %v", tt.name, in.Counts, err)
 		}

@@ -187,7 +187,7 @@ func TestErase_nothingIsLeftAndNothingIsFound(t *testing.T) {
 	if got := s.dump("audit", "audit_heads"); got != empty {
 		t.Errorf("this is left:\n%s", got)
 	}
-	in, err := s.cases.Inbox(t.Context(), s.noor, casework.Cursor{})
+	in, err := s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})
 	if err != nil || len(in.Rows) != 0 || len(in.Counts) != 0 {
 		t.Errorf("the work list is %+v, %v", in, err)
 	}
@@ -239,7 +239,7 @@ func TestService_aDatabaseThatIsGoneIsAFaultOfOurs(t *testing.T) {
 	s.must(s.db.Close())
 	did := s.everything(c)
 	_, did["starting"] = s.cases.Start(t.Context(), s.here, casework.Starting{Text: "Hallo"})
-	_, did["the list"] = s.cases.Inbox(t.Context(), s.noor, casework.Cursor{})
+	_, did["the list"] = s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})
 	for what, err := range did {
 		s.refused(what, err, fault.Internal, "")
 	}

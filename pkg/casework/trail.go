@@ -32,11 +32,14 @@ func trailOf(key seal.Key, id access.CaseID) string {
 type TrailNote struct {
 	Name    string `json:"n,omitempty"` // of the counsellor, as the client knows them
 	Section string `json:"s,omitempty"`
+	Why     Why    `json:"w,omitempty"` // of who opened a case of a colleague
+	Text    string `json:"t,omitempty"`
 }
 
 // Trace is one thing that somebody did with a case, as the client reads it.
 type Trace struct {
 	At     time.Time // of a client: the day
+	Own    bool      // the client did it themselves
 	Action audit.Action
 	Note   TrailNote
 }
@@ -46,10 +49,10 @@ func trailPlace(e string, id access.CaseID) seal.Place {
 }
 
 // traced makes the entry of a counsellor who does something with a case.
-func (s *Service) traced(key seal.Key, c Case, by access.Counsellor, a audit.Action) (audit.Entry, error) {
+func (s *Service) traced(key seal.Key, c Case, by access.Counsellor, a audit.Action, note TrailNote) (audit.Entry, error) {
 	e := audit.Entry{Tenant: c.Tenant, ID: s.newID(), At: s.now(), Actor: audit.Counsellor, Who: string(by.ID), Action: a, Trail: trailOf(key, c.ID)}
 	var err error
-	e.Body, err = closeJSON(key, trailPlace(e.ID, c.ID), TrailNote{Name: by.Name})
+	e.Body, err = closeJSON(key, trailPlace(e.ID, c.ID), note)
 	return e, err
 }
 
@@ -75,7 +78,7 @@ func (s *Service) Traces(ctx context.Context, client access.Client) ([]Trace, er
 	}
 	list := make([]Trace, len(entries))
 	for i, e := range entries {
-		list[i] = Trace{At: e.At.In(zone), Action: e.Action}
+		list[i] = Trace{At: e.At.In(zone), Own: e.Actor == audit.Client, Action: e.Action}
 		if len(e.Body) == 0 {
 			continue
 		}
@@ -150,7 +153,7 @@ func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) e
 	if !s.looks.isNew(who, now) {
 		return nil
 	}
-	e, err := s.traced(o.key, o.Case, by, audit.Read)
+	e, err := s.traced(o.key, o.Case, by, audit.Read, TrailNote{Name: by.Name})
 	if err != nil {
 		return err
 	}

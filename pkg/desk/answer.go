@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -23,8 +24,11 @@ func (d *Desk) answer(r *web.Request) error {
 		look = d.cases.OpenCase // nothing is shown
 	}
 	o, err := look(ctx, r.Counsellor(), id)
+	if casework.NeedsReasonFor(err) { // a colleague took it meanwhile
+		err = errors.Join(d.cases.SaveReply(ctx, r.Counsellor(), id, d.posted(r)), err)
+	}
 	if err != nil {
-		return err
+		return d.asksWhy(r, err)
 	}
 	s := state{reply: d.posted(r)}
 	if err := d.steer(r, &o); err != nil {
@@ -47,9 +51,23 @@ func (d *Desk) answer(r *web.Request) error {
 		return r.NoContent(http.StatusNoContent)
 	}
 	if s.search == nil && !r.Translating() {
-		return r.Go(casePath(string(id)) + "#" + landing(r))
+		return d.goOn(r, id)
 	}
 	return d.showCase(r, http.StatusOK, o, s)
+}
+
+// goOn leads on once what was written is kept: back to the page, or to whose the
+// case will be.
+func (d *Desk) goOn(r *web.Request, id access.CaseID) error {
+	switch r.Field("doe") {
+	case "geef":
+		return r.Go(casePath(string(id)) + "/van")
+	case "neem":
+		if err := d.cases.Assign(r.Request().Context(), r.Counsellor(), id, r.Counsellor().ID); err != nil {
+			return d.asksWhy(r, err)
+		}
+	}
+	return r.Go(casePath(string(id)) + "#" + landing(r))
 }
 
 // landing is where the page opens after a button: where its work shows.

@@ -30,7 +30,7 @@ func caseIn(path string) string {
 func (d *Desk) open(r *web.Request) error {
 	opened, err := d.cases.Look(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")))
 	if err != nil {
-		return err
+		return d.asksWhy(r, err)
 	}
 	return d.showCase(r, http.StatusOK, opened, state{reply: opened.Draft, saved: opened.Draft.Text != ""})
 }
@@ -50,6 +50,7 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 		Letters: d.letters(r, o), Panels: d.panels(m, o.Dossier), Sheets: d.sheets(m, o), Tasks: d.tasks(r, o),
 	}
 	page.Title = o.Label.Nick
+	page.Free, page.Mine = c.Owner == "", c.Owner == r.Counsellor().ID
 	if c.Legal != "" {
 		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))
 	}

@@ -5,6 +5,7 @@ package desk
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,14 +31,18 @@ var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupC
 
 // list is the work list: the promise that ends first stands first.
 func (d *Desk) list(r *web.Request) error {
-	in, err := d.cases.Inbox(r.Request().Context(), r.Counsellor(), cursorIn(r.QueryParam("na")))
+	tray := trayIn(r.QueryParam("bak"))
+	in, err := d.cases.Inbox(r.Request().Context(), r.Counsellor(), tray, cursorIn(r.QueryParam("na")))
 	if err != nil {
 		return err
 	}
-	counts := countGroups(in.Counts, r.Now(), r.Tenant.Calendar())
-	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts)}
-	if r.QueryParam("klaar") != "" {
+	counts := countGroups(held(in.Counts, tray, r.Counsellor().ID), r.Now(), r.Tenant.Calendar())
+	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts), Tabs: d.tabs(r, in.Counts, tray)}
+	switch {
+	case r.QueryParam("klaar") != "":
 		page.Note = r.Words.T("list.sent", nil)
+	case r.QueryParam("door") != "":
+		page.Note = r.Words.T("list.passed", nil)
 	}
 	rows := map[string][]row{}
 	for _, one := range in.Rows {
@@ -50,10 +55,24 @@ func (d *Desk) list(r *web.Request) error {
 			page.Groups = append(page.Groups, group{Kind: kind, N: counts[kind], Note: d.groupNote(r, kind), Rows: rows[kind]})
 		}
 	}
+	page.Elsewhere = len(in.Counts) > 0
 	if in.Next != nil {
-		page.More = "/werkplek?na=" + strconv.FormatInt(in.Next.Key, 10) + "." + string(in.Next.ID)
+		page.More = nextPage(tray) + strconv.FormatInt(in.Next.Key, 10) + "." + string(in.Next.ID)
 	}
 	return r.Show(http.StatusOK, "desk/list", page)
+}
+
+// nextPage is the address of the page after one, up to where it begins.
+func nextPage(tray casework.Tray) string {
+	if to := trayPath(tray); strings.Contains(to, "?") {
+		return to + "&na="
+	}
+	return "/werkplek?na="
+}
+
+// held gives the counts of what stands in a tray.
+func held(counts []casework.Count, tray casework.Tray, me access.CounsellorID) []casework.Count {
+	return slices.DeleteFunc(slices.Clone(counts), func(n casework.Count) bool { return !tray.Holds(n, me) })
 }
 
 func cursorIn(text string) casework.Cursor {
@@ -158,7 +177,7 @@ func capital(text string) string {
 
 func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 	c := in.Case
-	out := row{ID: string(c.ID), Nick: in.Label.Nick, Theme: in.Label.Theme, Task: "–"}
+	out := row{ID: string(c.ID), Nick: in.Label.Nick, Theme: in.Label.Theme, Task: "–", Owner: d.whose(r, c.Owner, in.Owner)}
 	if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(c.Task.Assignment, r.Language); ok {
 		out.Task = def.Title
 		out.State = r.Words.T("state."+string(c.Task.State), nil)
@@ -176,7 +195,11 @@ func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 		if c.Task.State.Waits() && out.State != "" {
 			out.Do = r.Words.T("list.check", map[string]any{"Title": out.Task})
 		}
-		out.Turn = r.Words.T("list.turn.team", map[string]any{"Day": d.moment(r, in.Label.Wrote)})
+		key, args := "list.turn.team", map[string]any{"Day": d.moment(r, in.Label.Wrote), "Name": in.Owner}
+		if c.Owner != "" && c.Owner != r.Counsellor().ID {
+			key = "list.turn.other"
+		}
+		out.Turn = r.Words.T(key, args)
 	}
 	switch {
 	case kind == groupCrisis && c.Legal != "":

@@ -39,9 +39,19 @@ type keyPage struct {
 type listPage struct {
 	view.Base
 	Heading string
+	Tabs    []tab
 	Groups  []group
 	More    string // address of the next page
+	// Elsewhere says that there are cases, if not here.
+	Elsewhere bool
 	Total   int
+}
+
+// tab is a part of the work list.
+type tab struct {
+	To, Label  string
+	N          int
+	On, Crisis bool
 }
 
 // group is the rows of the work list under one heading.
@@ -54,6 +64,7 @@ type group struct {
 
 type row struct {
 	ID, Nick, Theme string
+	Owner           string
 	When, Wait      string
 	Do, Turn        string
 	State, Task     string // how far the newest assignment is, and which
@@ -66,6 +77,8 @@ type casePage struct {
 	ID, Nick string
 	Meta     []string
 	Crisis   bool
+	Free     bool // nobody took it yet
+	Mine     bool
 	Legal    string
 	Turn     string
 	Tone     string // of the promise: late, due or nothing
@@ -180,6 +193,21 @@ type sheet struct {
 	Alerts         []assignment.Alert
 	Replies        []assignment.Reply
 	Values         []assignment.Computed
+}
+
+// passPage asks whose a case is to be.
+type passPage struct {
+	view.Base
+	ID, Nick, Error string
+	People          []choice
+}
+
+// whyPage asks why somebody opens a case of a colleague.
+type whyPage struct {
+	view.Base
+	ID, Owner, Text string
+	Whys            []choice
+	Error, At       string // sentence, and the field it belongs to
 }
 
 type teamPage struct {

@@ -24,7 +24,7 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 		in:  r.As(&access.Session{Counsellor: &access.Counsellor{ID: "sanne", Name: "Sanne"}}),
 		new: r.As(&access.Session{SetUp: &access.Opened{Door: access.CounsellorDoor{User: "sanne"}}}),
 	}
-	return slices.Concat(s.signStories(), s.listStories(), s.caseStories(), s.shelfStories())
+	return slices.Concat(s.signStories(), s.listStories(), s.ownerStories(), s.caseStories(), s.shelfStories())
 }
 
 // stage is the door without anything behind it, and its readers: nobody, a
@@ -158,7 +158,9 @@ func (s stage) groups() []group {
 func (s stage) listStories() []web.Story {
 	list := func(id, title string, counts map[string]int, change func(*listPage)) web.Story {
 		return story(id, "list", title, func() view.Page {
-			page := listPage{Base: s.base(s.in, "tab.list", "list"), Heading: s.heading(s.in, counts)}
+			page := listPage{Base: s.base(s.in, "tab.list", "list"), Heading: s.heading(s.in, counts), Tabs: s.tabs(s.in, []casework.Count{
+				{Owner: "sanne", Kind: casework.CountAnswer, N: 38}, {Owner: "kievit", Kind: casework.CountClient, N: 67}, {Owner: "kievit", Kind: casework.CountCrisis, N: 2}, {Kind: casework.CountAnswer, N: 5},
+			}, casework.TrayNow)}
 			change(&page)
 			return page
 		})

@@ -16,6 +16,7 @@ import (
 // holds of them, in sentences.
 type looked struct {
 	By  []string // who of the team, on which days
+	Why []string // what colleagues of their counsellor gave as a reason, newest first
 	Did []string // what the client did themselves, newest first
 }
 
@@ -27,7 +28,23 @@ const (
 
 // looked reads the log of a case to its client.
 func (p *Portal) looked(r *web.Request, traces []casework.Trace) looked {
-	return looked{By: p.readers(r, traces), Did: p.did(r, traces)}
+	return looked{By: p.readers(r, traces), Why: p.reasons(r, traces), Did: p.did(r, traces)}
+}
+
+// reasons lists why colleagues of the client's counsellor opened the case.
+func (p *Portal) reasons(r *web.Request, traces []casework.Trace) []string {
+	var list []string
+	for _, t := range slices.Backward(traces) {
+		if t.Action != audit.Reasoned {
+			continue
+		}
+		said := t.Note.Text
+		if t.Note.Why != casework.WhyOther {
+			said = strings.TrimSpace(r.Words.T("looked.why."+string(t.Note.Why), nil) + " " + said)
+		}
+		list = append(list, r.Words.T("looked.why", map[string]any{"Name": t.Note.Name, "Day": r.Words.Date(t.At), "Why": said}))
+	}
+	return list[:min(len(list), shownDone)]
 }
 
 // readers lists who of the team read the case, and the days on which, newest first.
@@ -77,7 +94,7 @@ func (p *Portal) did(r *web.Request, traces []casework.Trace) []string {
 	times := map[act]int{}
 	for _, t := range slices.Backward(traces) {
 		one := act{audit.Day(t.At), t.Action, t.Note.Section}
-		if t.Action == audit.Read {
+		if !t.Own {
 			continue
 		}
 		if times[one]++; times[one] == 1 {

@@ -108,13 +108,14 @@ func (s stage) dossierStories() []web.Story {
 
 // traces are what the log holds of them.
 func (s stage) traces() []casework.Trace {
-	list := []casework.Trace{{At: s.ago(8, 9, 0), Action: audit.Removed}, {At: s.ago(8, 10, 0), Action: audit.Removed}}
+	list := []casework.Trace{{At: s.ago(8, 9, 0), Own: true, Action: audit.Removed}, {At: s.ago(8, 10, 0), Own: true, Action: audit.Removed}}
 	for days := 9; days > 0; days-- {
 		list = append(list, casework.Trace{At: s.ago(days, 11, 0), Action: audit.Read, Note: casework.TrailNote{Name: "Kievit"}})
 	}
 	return append(list,
-		casework.Trace{At: s.ago(2, 9, 0), Action: audit.Hidden, Note: casework.TrailNote{Section: sampleHidden}},
-		casework.Trace{At: s.ago(1, 13, 0), Action: audit.Read, Note: casework.TrailNote{Name: "Wulp"}}, casework.Trace{At: s.ago(0, 8, 0), Action: audit.Exported},
+		casework.Trace{At: s.ago(2, 9, 0), Own: true, Action: audit.Hidden, Note: casework.TrailNote{Section: sampleHidden}},
+		casework.Trace{At: s.ago(1, 13, 0), Action: audit.Reasoned, Note: casework.TrailNote{Name: "Wulp", Why: casework.WhyAway, Text: "Ik neem vandaag waar."}},
+		casework.Trace{At: s.ago(1, 13, 0), Action: audit.Read, Note: casework.TrailNote{Name: "Wulp"}}, casework.Trace{At: s.ago(0, 8, 0), Own: true, Action: audit.Exported},
 	)
 }
 

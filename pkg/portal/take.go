@@ -126,6 +126,7 @@ type copiedTrace struct {
 	What    string    `json:"what"`
 	Name    string    `json:"name,omitempty"`
 	Section string    `json:"section,omitempty"`
+	Reason  string    `json:"reason,omitempty"`
 }
 
 // copiedRemark is what the team wrote, or did.
@@ -217,7 +218,7 @@ func (p *Portal) sendJSON(r *web.Request, all everything) error {
 	}
 	out.Parked = p.copyAside(r, all.aside)
 	for _, t := range all.traces {
-		out.Log = append(out.Log, copiedTrace{At: t.At, What: string(t.Action), Name: t.Note.Name, Section: t.Note.Section})
+		out.Log = append(out.Log, copiedTrace{At: t.At, What: string(t.Action), Name: t.Note.Name, Section: t.Note.Section, Reason: strings.TrimSpace(string(t.Note.Why) + " " + t.Note.Text)})
 	}
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)

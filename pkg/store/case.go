@@ -23,6 +23,7 @@ type caseRow struct {
 	Tenant         string
 	Team           string
 	Client         string
+	Owner          string
 	Version        int
 	Turn           string
 	Urgency        int
@@ -47,7 +48,7 @@ func (caseRow) TableName() string { return "cases" }
 
 func caseRowOf(c casework.Case) caseRow {
 	r := caseRow{
-		ID: string(c.ID), Tenant: string(c.Tenant), Team: string(c.Team), Client: string(c.Client),
+		ID: string(c.ID), Tenant: string(c.Tenant), Team: string(c.Team), Client: string(c.Client), Owner: string(c.Owner),
 		Version: c.Version, Turn: string(c.Turn), Urgency: int(c.Urgency),
 		LegalOn: string(c.Legal), NextOn: string(c.Next), LastSeq: c.LastSeq,
 		TaskAssignment: c.Task.Assignment, TaskState: string(c.Task.State),
@@ -62,7 +63,7 @@ func caseRowOf(c casework.Case) caseRow {
 
 func (r caseRow) noun() casework.Case {
 	c := casework.Case{
-		ID: access.CaseID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), Client: access.ClientID(r.Client),
+		ID: access.CaseID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), Client: access.ClientID(r.Client), Owner: access.CounsellorID(r.Owner),
 		Version: r.Version, Turn: casework.Turn(r.Turn), Urgency: casework.Urgency(r.Urgency),
 		Legal: casework.Date(r.LegalOn), Next: casework.Date(r.NextOn), LastSeq: r.LastSeq,
 		Task: casework.TaskNote{Assignment: r.TaskAssignment, State: casework.TaskState(r.TaskState)},
@@ -85,13 +86,13 @@ func found(place string, err error) error {
 	return fault.Wrap(place, err)
 }
 
-const readCase = "SELECT cases.id, cases.tenant, team, client, version, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
 	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, teams.public " +
 	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
 
 func (r *caseRow) fields() []any {
 	return []any{
-		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.TeamPublic,
 	}
 }
@@ -114,32 +115,61 @@ func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (cas
 	return r.noun(), nil
 }
 
-// readInbox gives one page of a work list, and below it the counts of all of it.
-const readInbox = "SELECT * FROM (SELECT id, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
-	"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
-	"WHERE tenant = ? AND team = ? AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT ?) AS page " +
-	"UNION ALL SELECT '', '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+// pageOf gives one page of a part of a work list, in its order.
+func pageOf(which string) string {
+	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+		"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
+		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT ?) AS page UNION ALL "
+}
+
+// readCounts gives the counts of all of a work list, below its pages.
+const readCounts = "SELECT '', owner, NULL, '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
 	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
+
+// trays are the statements of the parts of a work list, each along an index: what
+// one counsellor has and what nobody has are two pages, of which the first few of
+// both together are the page.
+var trays = map[casework.Tray]string{
+	casework.TrayNow:  pageOf(" AND owner = ?") + pageOf(" AND owner = ?") + readCounts,
+	casework.TrayTeam: pageOf("") + readCounts, casework.TrayMine: pageOf(" AND owner = ?") + readCounts,
+	casework.TrayFree: pageOf(" AND owner = ?") + readCounts, casework.TrayCrisis: pageOf(" AND list_key < ?") + readCounts,
+}
+
+// trayValues are what the statement of a tray asks for.
+func trayValues(q casework.InboxQuery) []any {
+	of, team := string(q.Scope.Tenant), string(q.Scope.Team)
+	page := func(which ...any) []any {
+		return slices.Concat([]any{of, team}, which, []any{q.After.Key, string(q.After.ID), q.Limit})
+	}
+	pages := map[casework.Tray][]any{
+		casework.TrayNow: slices.Concat(page(string(q.Owner)), page("")), casework.TrayTeam: page(), casework.TrayMine: page(string(q.Owner)),
+		casework.TrayFree: page(""), casework.TrayCrisis: page(casework.CalmKey),
+	}
+	return append(pages[q.Tray], of, team)
+}
 
 // inboxRow is a case or a count.
 type inboxRow struct {
 	caseRow
+	ownerName *string
 	kind, day string
 	n         int
 }
 
 func (r *inboxRow) fields() []any {
 	return []any{
-		&r.ID, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.kind, &r.day, &r.n,
 	}
 }
 
-// Inbox gives one page of a team's cases and the counts of all of them: one
-// statement, along two indexes, so that both are of the same moment.
+// Inbox gives one page of a part of a team's cases and the counts of all of them:
+// one statement, along two indexes, so that both are of the same moment.
 func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case, []casework.Count, error) {
-	of, team := string(q.Scope.Tenant), string(q.Scope.Team)
-	rows, err := ask(ctx, db, (*inboxRow).fields, readInbox, of, team, q.After.Key, string(q.After.ID), q.Limit, of, team)
+	if q.Tray == casework.TrayNow && q.Owner == "" {
+		q.Tray = casework.TrayFree // nobody has what nobody has
+	}
+	rows, err := ask(ctx, db, (*inboxRow).fields, trays[q.Tray], trayValues(q)...)
 	if err != nil {
 		return nil, nil, fault.Wrap("store.Inbox", err)
 	}
@@ -147,23 +177,28 @@ func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case
 	var counts []casework.Count
 	for _, r := range rows {
 		if r.ID != "" {
-			r.Tenant, r.Team = of, team
-			cases = append(cases, r.noun())
+			r.Tenant, r.Team = string(q.Scope.Tenant), string(q.Scope.Team)
+			c := r.noun()
+			if r.ownerName != nil {
+				c.OwnerName = *r.ownerName
+			}
+			cases = append(cases, c)
 			continue
 		}
-		counts = append(counts, casework.Count{Team: q.Scope.Team, Kind: casework.CountKind(r.kind), Day: casework.Date(r.day), N: r.n})
+		counts = append(counts, casework.Count{Team: q.Scope.Team, Owner: access.CounsellorID(r.Owner), Kind: casework.CountKind(r.kind), Day: casework.Date(r.day), N: r.n})
 	}
 	slices.SortStableFunc(cases, func(a, b casework.Case) int { // a union promises no order
 		return cmp.Or(cmp.Compare(a.ListKey(), b.ListKey()), cmp.Compare(a.ID, b.ID))
 	})
-	return cases, counts, nil
+	return cases[:min(len(cases), q.Limit)], counts, nil
 }
 
 type countRow struct {
-	Team string `gorm:"primaryKey"`
-	Kind string `gorm:"primaryKey"`
-	Day  string `gorm:"primaryKey"`
-	N    int
+	Team  string `gorm:"primaryKey"`
+	Owner string `gorm:"primaryKey"`
+	Kind  string `gorm:"primaryKey"`
+	Day   string `gorm:"primaryKey"`
+	N     int
 }
 
 // TableName is the table of the rows.

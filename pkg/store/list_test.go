@@ -24,11 +24,11 @@ func moved(before, after casework.Case) []casework.Count {
 func bucket(c casework.Case) casework.Count {
 	switch {
 	case c.Turn == casework.TurnClient:
-		return casework.Count{Team: team, Kind: casework.CountClient}
+		return casework.Count{Team: team, Owner: c.Owner, Kind: casework.CountClient}
 	case c.Urgency == casework.Crisis:
-		return casework.Count{Team: team, Kind: casework.CountCrisis, Day: casework.DateOf(c.Promised)}
+		return casework.Count{Team: team, Owner: c.Owner, Kind: casework.CountCrisis, Day: casework.DateOf(c.Promised)}
 	default:
-		return casework.Count{Team: team, Kind: casework.CountAnswer, Day: casework.DateOf(c.Promised)}
+		return casework.Count{Team: team, Owner: c.Owner, Kind: casework.CountAnswer, Day: casework.DateOf(c.Promised)}
 	}
 }
 
@@ -40,7 +40,9 @@ func shuffle(t *testing.T, db *store.DB, cases []casework.Change) {
 		i := random.IntN(len(cases))
 		before := own(t, db, cases[i])
 		after := before
-		switch random.IntN(3) {
+		switch random.IntN(4) {
+		case 3:
+			after.Owner = []access.CounsellorID{"", "kievithier", "fuut"}[random.IntN(3)]
 		case 0:
 			after.Turn, after.Urgency, after.Next = casework.TurnClient, casework.Ordinary, casework.DateOf(moment.AddDate(0, 0, random.IntN(20)))
 		case 1:
@@ -121,14 +123,14 @@ func counted(t *testing.T, db *store.DB, cases []casework.Case) {
 	want := map[string]int{}
 	for _, c := range cases {
 		b := bucket(c)
-		want[fmt.Sprint(b.Kind, b.Day)]++
+		want[fmt.Sprint(b.Owner, b.Kind, b.Day)]++
 	}
 	_, counts, err := db.Inbox(context.Background(), inbox(1))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range counts {
-		if key := fmt.Sprint(c.Kind, c.Day); want[key] != c.N {
+		if key := fmt.Sprint(c.Owner, c.Kind, c.Day); want[key] != c.N {
 			t.Errorf("%s counts %d, and there are %d", key, c.N, want[key])
 		} else {
 			delete(want, key)
@@ -139,6 +141,56 @@ func counted(t *testing.T, db *store.DB, cases []casework.Case) {
 			t.Errorf("%s is not counted: %d", key, n)
 		}
 	}
+}
+
+func TestInbox_aTrayHoldsItsCasesInTheSameOrder(t *testing.T) {
+	each(t, func(t *testing.T, db *store.DB) {
+		var made []casework.Change
+		for i := range 40 {
+			c := newCase(i)
+			save(t, db, c)
+			made = append(made, c)
+		}
+		shuffle(t, db, made)
+		whole, _, err := db.Inbox(context.Background(), inbox(100))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for tray, in := range map[casework.Tray]func(casework.Case) bool{
+			casework.TrayNow:    func(c casework.Case) bool { return c.Owner == "kievithier" || c.Owner == "" },
+			casework.TrayMine:   func(c casework.Case) bool { return c.Owner == "kievithier" },
+			casework.TrayFree:   func(c casework.Case) bool { return c.Owner == "" },
+			casework.TrayCrisis: func(c casework.Case) bool { return c.Turn == casework.TurnCounsellor && c.Urgency == casework.Crisis },
+		} {
+			var want, got []access.CaseID
+			for _, c := range whole {
+				if in(c) {
+					want = append(want, c.ID)
+				}
+			}
+			q := inbox(3)
+			for q.Tray, q.Owner = tray, "kievithier"; ; {
+				page, _, err := db.Inbox(context.Background(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(page) == 0 {
+					break
+				}
+				for _, c := range page {
+					got = append(got, c.ID)
+					if name := map[access.CounsellorID]string{"kievithier": "Kievit"}[c.Owner]; c.OwnerName != name {
+						t.Errorf("%s is of %q", c.ID, c.OwnerName)
+					}
+				}
+				last := page[len(page)-1]
+				q.After = casework.Cursor{Key: last.ListKey(), ID: last.ID}
+			}
+			if len(want) == 0 || !slices.Equal(got, want) {
+				t.Errorf("%q holds %v, want %v", tray, got, want)
+			}
+		}
+	})
 }
 
 func TestInbox_ofAnotherTeamOrMunicipalityIsEmpty(t *testing.T) {

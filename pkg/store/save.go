@@ -66,7 +66,7 @@ func changed(q *gorm.DB) error {
 }
 
 // moveCase is what an update of a case may write: never whose case it is.
-const moveCase = "UPDATE cases SET version = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, last_seq = ?, " +
+const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, last_seq = ?, " +
 	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ? " +
 	"WHERE id = ? AND tenant = ? AND version = ?"
 
@@ -78,7 +78,7 @@ func saveCase(tx *gorm.DB, c casework.Change) error {
 	case c.Quiet:
 		return nil
 	}
-	return changed(tx.Exec(moveCase, r.Version+1, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.LastSeq,
+	return changed(tx.Exec(moveCase, r.Version+1, r.Owner, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.LastSeq,
 		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.ID, r.Tenant, r.Version))
 }
 
@@ -176,7 +176,7 @@ func saveCounts(tx *gorm.DB, c casework.Change) error {
 		return nil
 	}
 	return tx.Clauses(clause.OnConflict{
-		Columns:   []clause.Column{{Name: "team"}, {Name: "kind"}, {Name: "day"}},
+		Columns:   []clause.Column{{Name: "team"}, {Name: "owner"}, {Name: "kind"}, {Name: "day"}},
 		DoUpdates: clause.Assignments(map[string]any{"n": gorm.Expr("counts.n + excluded.n")}),
 	}).Create(&rows).Error
 }
@@ -187,8 +187,10 @@ func saveCounts(tx *gorm.DB, c casework.Change) error {
 func countRows(counts []casework.Count) []countRow {
 	var rows []countRow
 	for _, n := range counts {
-		r := countRow{Team: string(n.Team), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
-		at := slices.IndexFunc(rows, func(o countRow) bool { return o.Team == r.Team && o.Kind == r.Kind && o.Day == r.Day })
+		r := countRow{Team: string(n.Team), Owner: string(n.Owner), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
+		at := slices.IndexFunc(rows, func(o countRow) bool {
+			return o.Team == r.Team && o.Owner == r.Owner && o.Kind == r.Kind && o.Day == r.Day
+		})
 		if at < 0 {
 			rows = append(rows, r)
 			continue
@@ -196,7 +198,7 @@ func countRows(counts []casework.Count) []countRow {
 		rows[at].N += r.N
 	}
 	slices.SortFunc(rows, func(a, b countRow) int {
-		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Day, b.Day))
+		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Owner, b.Owner), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Day, b.Day))
 	})
 	return slices.DeleteFunc(rows, func(r countRow) bool { return r.N == 0 })
 }
@@ -236,9 +238,9 @@ func erase(tx *gorm.DB, c casework.Change) error {
 // dropEmpty deletes the counts that stand at nothing: not even that there was
 // one, on that day. One that somebody is writing now is left to the next time.
 func dropEmpty(tx *gorm.DB, team access.TeamID) error {
-	empty := tx.Model(&countRow{}).Select("team, kind, day").Where("team = ? AND n = 0", string(team)).
+	empty := tx.Model(&countRow{}).Select("team, owner, kind, day").Where("team = ? AND n = 0", string(team)).
 		Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate, Options: clause.LockingOptionsSkipLocked})
-	return tx.Where("n = 0 AND (team, kind, day) IN (?)", empty).Delete(&countRow{}).Error
+	return tx.Where("n = 0 AND (team, owner, kind, day) IN (?)", empty).Delete(&countRow{}).Error
 }
 
 // forget overwrites what SQLite still keeps of deleted rows beside the database.

@@ -73,7 +73,7 @@ func TestSave_thatCameSecondWritesNothingAtAll(t *testing.T) {
 }
 
 func inbox(limit int) casework.InboxQuery {
-	return casework.InboxQuery{Scope: casework.Scope{Tenant: here, Team: team}, Limit: limit}
+	return casework.InboxQuery{Scope: casework.Scope{Tenant: here, Team: team}, Tray: casework.TrayTeam, Limit: limit}
 }
 
 func TestSave_aTaskThatWasChangedMeanwhileIsNotOverwritten(t *testing.T) {

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"net/http"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/web"
+)
+
+// trays are the parts of the work list by their name in an address, in order.
+var trays = []struct {
+	name string
+	tray casework.Tray
+}{{"", casework.TrayNow}, {"mijn", casework.TrayMine}, {"team", casework.TrayTeam}, {"vrij", casework.TrayFree}, {"spoed", casework.TrayCrisis}}
+
+func trayIn(name string) casework.Tray {
+	for _, t := range trays {
+		if t.name == name {
+			return t.tray
+		}
+	}
+	return casework.TrayNow
+}
+
+// trayPath is the address of a part of the work list.
+func trayPath(tray casework.Tray) string {
+	for _, t := range trays {
+		if t.tray == tray && t.name != "" {
+			return "/werkplek?bak=" + t.name
+		}
+	}
+	return "/werkplek"
+}
+
+// tabs name the parts of the work list, with how many cases stand in each.
+func (d *Desk) tabs(r *web.Request, counts []casework.Count, now casework.Tray) []tab {
+	var list []tab
+	for _, t := range trays {
+		one := tab{To: trayPath(t.tray), Label: r.Words.T("tray."+string(t.tray), nil), On: t.tray == now, Crisis: t.tray == casework.TrayCrisis}
+		for _, n := range counts {
+			if t.tray.Holds(n, r.Counsellor().ID) {
+				one.N += n.N
+			}
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// whose says whose a case is, in a word or two.
+func (d *Desk) whose(r *web.Request, owner access.CounsellorID, name string) string {
+	switch owner {
+	case "":
+		return r.Words.T("owner.nobody", nil)
+	case r.Counsellor().ID:
+		return r.Words.T("owner.me", nil)
+	}
+	return r.Words.T("owner.of", map[string]any{"Name": name})
+}
+
+// member finds somebody of the team.
+func (d *Desk) member(r *web.Request, id access.CounsellorID) (access.CounsellorDoor, error) {
+	doors, err := d.members(r)
+	if err != nil {
+		return access.CounsellorDoor{}, err
+	}
+	for _, c := range doors {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	return access.CounsellorDoor{}, fault.New(fault.NotFound, "")
+}
+
+// members are those of the team who can open cases.
+func (d *Desk) members(r *web.Request) ([]access.CounsellorDoor, error) {
+	me := r.Counsellor()
+	doors, err := d.team.Counsellors(r.Request().Context(), me.Tenant, me.Team)
+	var list []access.CounsellorDoor
+	for _, c := range doors {
+		if c.State == access.CounsellorActive || c.ID == me.ID {
+			list = append(list, c)
+		}
+	}
+	return list, err
+}
+
+// pass shows to whom a case can go.
+func (d *Desk) pass(r *web.Request) error { return d.showPass(r, http.StatusOK, nil) }
+
+func (d *Desk) showPass(r *web.Request, status int, wrong error) error {
+	opened, err := d.cases.OpenCase(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")))
+	if err != nil {
+		return d.asksWhy(r, err)
+	}
+	doors, err := d.members(r)
+	if err != nil {
+		return err
+	}
+	page := passPage{Base: d.base(r, "tab.case", "list"), ID: r.Param("id"), Nick: opened.Label.Nick}
+	page.People = append(page.People, choice{Value: "-", Label: r.Words.T("owner.nobody", nil), On: opened.Case.Owner == ""})
+	for _, c := range doors {
+		page.People = append(page.People, choice{Value: string(c.ID), Label: c.Name, On: c.ID == opened.Case.Owner})
+	}
+	page.Error, _ = saying(r, wrong)
+	return r.Show(status, "desk/pass", page)
+}
+
+// passed gives a case to somebody of the team, or puts it back.
+func (d *Desk) passed(r *web.Request) error {
+	to := access.CounsellorID(r.Field("aan"))
+	if to == "" {
+		return d.showPass(r, http.StatusUnprocessableEntity, fault.At("aan", "owner.choose", nil))
+	}
+	if to == "-" {
+		to = ""
+	} else if _, err := d.member(r, to); err != nil {
+		return err
+	}
+	if err := d.cases.Assign(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")), to); err != nil {
+		return d.asksWhy(r, err)
+	}
+	if to == r.Counsellor().ID {
+		return r.Go(casePath(r.Param("id")))
+	}
+	return r.Go("/werkplek?door=1")
+}
+
+// asksWhy leads who opens a case of a colleague to where they say why.
+func (d *Desk) asksWhy(r *web.Request, err error) error {
+	if casework.NeedsReasonFor(err) {
+		return r.Go(casePath(r.Param("id")) + "/reden")
+	}
+	return err
+}
+
+// why asks for the reason to open a case of a colleague.
+func (d *Desk) why(r *web.Request) error { return d.showWhy(r, http.StatusOK, nil) }
+
+func (d *Desk) showWhy(r *web.Request, status int, wrong error) error {
+	owner, err := d.cases.Owner(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")))
+	if err != nil {
+		return err
+	}
+	if owner == "" || owner == r.Counsellor().ID {
+		return r.Go(casePath(r.Param("id")))
+	}
+	door, err := d.member(r, owner)
+	if err != nil && !fault.Is(err, fault.NotFound) { // who left still owns it
+		return err
+	}
+	return r.Show(status, "desk/why", d.whyPage(r, door.Name, wrong))
+}
+
+func (d *Desk) whyPage(r *web.Request, owner string, wrong error) whyPage {
+	page := whyPage{Base: d.base(r, "tab.case", "list"), ID: r.Param("id"), Owner: owner, Text: r.Field("reden")}
+	if page.Owner == "" {
+		page.Owner = r.Words.T("owner.colleague", nil)
+	}
+	for _, why := range casework.Whys {
+		label := r.Words.T("why."+string(why), map[string]any{"Name": page.Owner})
+		page.Whys = append(page.Whys, choice{Value: string(why), Label: label, On: r.Field("waarom") == string(why)})
+	}
+	if sentence, ok := saying(r, wrong); wrong != nil && ok {
+		page.Error, page.At = sentence, fault.As(wrong).Fields[0].Name
+	}
+	return page
+}
+
+// explained keeps the reason and opens the case.
+func (d *Desk) explained(r *web.Request) error {
+	if r.Translating() {
+		return d.showWhy(r, http.StatusOK, nil)
+	}
+	reason := casework.Reason{Why: casework.Why(r.Field("waarom")), Text: r.Field("reden")}
+	err := d.cases.GiveReason(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")), reason)
+	if fault.Is(err, fault.Invalid) {
+		return d.showWhy(r, http.StatusUnprocessableEntity, err)
+	}
+	if err != nil {
+		return err
+	}
+	return r.Go(casePath(r.Param("id")))
+}

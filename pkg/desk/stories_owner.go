@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package desk
+
+import (
+	"opgelucht/pkg/casework"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/view"
+	"opgelucht/pkg/web"
+)
+
+// ownerStories are the pages about whose a case is.
+func (s stage) ownerStories() []web.Story {
+	pass := func(id, title string, wrong error) web.Story {
+		return story(id, "pass", title, func() view.Page {
+			page := passPage{Base: s.base(s.in, "tab.case", "list"), ID: "A", Nick: "Merel", People: []choice{
+				{Value: "-", Label: s.in.Words.T("owner.nobody", nil)}, {Value: "sanne", Label: "Sanne", On: wrong == nil}, {Value: "kievit", Label: "Kievit"},
+			}}
+			page.Error, _ = saying(s.in, wrong)
+			return page
+		})
+	}
+	why := func(id, title, owner, typed string, wrong error) web.Story {
+		return story(id, "why", title, func() view.Page {
+			page := s.whyPage(s.in, owner, wrong)
+			page.Text = typed
+			return page
+		})
+	}
+	return []web.Story{
+		pass("pass-plain", "Whose a case is to be", nil),
+		pass("pass-none", "Nobody was chosen", fault.At("aan", "owner.choose", nil)),
+		why("why-plain", "A case of a colleague", "Kievit", "", nil),
+		why("why-none", "No reason was chosen", "Kievit", "", fault.At("waarom", "reason.choose", nil)),
+		why("why-empty", "Something else, without words", "", "", fault.At("reden", "reason.empty", nil)),
+		why("why-number", "A number that gives a person away", "Kievit", "Zie 123456782.", fault.At("reden", "message.numbers", map[string]any{"N": 1})),
+		story("list-here", "list", "Nothing here, and cases elsewhere", func() view.Page {
+			return listPage{Base: s.base(s.in, "tab.list", "list"), Heading: s.heading(s.in, nil), Elsewhere: true,
+				Tabs: s.tabs(s.in, []casework.Count{{Owner: "kievit", Kind: casework.CountClient, N: 6}}, casework.TrayMine)}
+		}),
+		story("list-team", "list", "The team's list, with cases of a colleague", func() view.Page {
+			groups := s.groups()
+			for i := range groups {
+				for j := range groups[i].Rows {
+					groups[i].Rows[j].Owner = s.whose(s.in, "kievit", "Kievit")
+				}
+			}
+			return listPage{Base: s.base(s.in, "tab.list", "list"), Heading: s.heading(s.in, map[string]int{groupLate: 1}), Groups: groups,
+				Tabs: s.tabs(s.in, []casework.Count{{Owner: "kievit", Kind: casework.CountClient, N: 6}}, casework.TrayTeam)}
+		}),
+	}
+}
