@@ -44,7 +44,7 @@ type listPage struct {
 	More    string // address of the next page
 	// Elsewhere says that there are cases, if not here.
 	Elsewhere bool
-	Total   int
+	Total     int
 }
 
 // tab is a part of the work list.
