@@ -64,6 +64,10 @@ func (c Counsellor) Own() seal.Key {
 // once, so that lists of cases open quickly afterwards.
 func (c Counsellor) List() seal.Key { return c.TeamKey.Key("list") }
 
+// Notes gives the key of what colleagues write down for each other: the client does
+// not have it.
+func (c Counsellor) Notes() seal.Key { return c.TeamKey.Key("notes") }
+
 // ClientDoor is what is kept of a client's way in: nothing of it opens
 // anything without the code.
 type ClientDoor struct {

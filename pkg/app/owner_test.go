@@ -86,6 +86,15 @@ func TestStory_aCaseIsTakenPassedOnAndOpenedWithAReason(t *testing.T) {
 			b.Press("Open het traject")
 			b.See("Ik maak mijn post niet meer open.", "van een collega")
 
+			// What the team writes down for each other, the client does not read.
+			b.Press("Notities van het team")
+			b.Type("Nieuwe notitie", "Schrijft liever 's avonds.")
+			b.Press("Bewaar notitie")
+			b.See("Schrijft liever 's avonds.", "Haal weg")
+			shotSize(t, b, "teamnote", o)
+			client.Open(h.url + "/gesprek")
+			client.Lacks("liever 's avonds")
+
 			// The client reads who looked, and why.
 			client.Open(h.url + "/dossier")
 			client.Press("Wie heeft hierin gekeken?")
@@ -105,6 +114,7 @@ func TestStory_aCaseIsTakenPassedOnAndOpenedWithAReason(t *testing.T) {
 			s.See("Dit traject is van Bram")
 			s.Choose("Er is spoed")
 			s.Press("Open het traject")
+			s.See("Schrijft liever 's avonds.")
 			if got := s.Value("tekst"); got != "Hoi, fijn dat je schrijft." {
 				t.Errorf("what was typed before is %q", got)
 			}

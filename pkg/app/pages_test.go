@@ -266,7 +266,7 @@ func TestStatements_ofTheMainUseCasesStayFew(t *testing.T) {
 	count("reading the conversation", 3, func() { client.get("/gesprek") })
 	count("a first look at a new case in the work list", 3, func() { staff.get("/werkplek") }) // its key is sealed for the team
 	count("the work list", 2, func() { staff.get("/werkplek") })                               // the session, and the cases with the counts
-	count("opening a case", 8, func() { staff.get(where) })
+	count("opening a case", 9, func() { staff.get(where) })
 	count("the dossier", 6, func() { client.get("/dossier") })
 }
 

@@ -71,6 +71,9 @@ var (
 // read the same, it gives the lines as they were.
 func (o form) ordered(file string, lines []string) string {
 	before := strings.Join(lines, "\n")
+	if strings.ContainsAny(strings.ReplaceAll(before, "\r\n", "\n"), "\r\u0085\u2028\u2029") {
+		return before // YAML ends a line there too: its numbers of lines are not ours
+	}
 	text := before
 	for range 10 { // from the outside inwards: each round puts one depth right
 		n, problems := content.Parse(file, []byte(text))

@@ -138,6 +138,8 @@ func TestFmt_whatShipsIsInOrder(t *testing.T) {
 func FuzzFmt(f *testing.F) {
 	f.Add(unordered)
 	f.Add("pages:\n- questions: [a]\n  id: b\n-\n  title: x\n  id: y")
+	f.Add("pages:\n  - 0: \r    questions:") // a line that ends where we do not see one
+	f.Add("pages:\n  - 0: \u2028    questions:")
 	f.Fuzz(func(t *testing.T, text string) {
 		got := assignmentForm.ordered("x.yaml", strings.Split(text, "\n"))
 		if got != text && flat("x", got) != flat("x", text) {

@@ -24,6 +24,8 @@ type Change struct {
 	Folder   FolderChange
 	Keys     []TeamKey // ways to cases that the team saw for the first time
 	Audit    []audit.Entry
+	Notes    []SealedTeamNote // new ones
+	Unnoted  []string         // notes of the team that go
 }
 
 // TeamKey is the team's way to the key of one case, in another form than it was:

@@ -80,7 +80,7 @@ func (s *Service) mayOpen(ctx context.Context, by access.Counsellor, o Opened) e
 	if o.Case.Owner == "" || o.Case.Owner == by.ID {
 		return nil
 	}
-	entries, err := s.trails.Trail(ctx, by.Tenant, trailOf(o.key, o.Case.ID))
+	entries, err := s.margin.Trail(ctx, by.Tenant, trailOf(o.key, o.Case.ID))
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package casework
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"opgelucht/pkg/access"
@@ -23,6 +24,7 @@ type Opened struct {
 	Dossier Dossier
 	Sheets  int                // how many assignments were handed in, also those that the client hides
 	Draft   Reply              // what the counsellor wrote and did not send
+	Notes   []TeamNote         // of the team, oldest first
 	Gone    []SealedSubmission // what the client took back; nobody can open it
 	key     seal.Key
 	newest  map[TaskID]string // sheet of each task, also one that does not open
@@ -40,6 +42,7 @@ type Reply struct {
 	Steps   []string `json:"p,omitempty"` // steps of the plan that it takes
 	Notes   []Note   `json:"b,omitempty"` // beside answers and facts
 	Accept  []string `json:"a,omitempty"` // sheets that are good
+	Aside   string   `json:"x,omitempty"` // note for the team that was not kept yet
 }
 
 // Give is an assignment to hand out.
@@ -72,6 +75,9 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 		return Opened{}, err
 	}
 	if o.Draft, err = s.replyDraft(ctx, by, id); err != nil {
+		return Opened{}, err
+	}
+	if o.Notes, err = s.teamNotes(ctx, by, o.Case); err != nil {
 		return Opened{}, err
 	}
 	folder, err := s.store.Folder(ctx, by.Tenant, id)
@@ -110,6 +116,10 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 	if err := checkNumbers("tekst", r.Text); err != nil {
 		return err
 	}
+	if err := checkNumbers("notitie", r.Aside); err != nil {
+		return err
+	}
+	r.Aside = clip(r.Aside)
 	for i, n := range r.Notes {
 		if err := checkNumbers(n.field(), n.Text); err != nil {
 			return err
@@ -154,6 +164,11 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		return fault.At("tekst", "reply.blanks", map[string]any{"N": len(open), "First": open[0].Text})
 	}
 	r.Text = text
+	if strings.TrimSpace(r.Aside) != "" { // it does not go along, and is not lost
+		if r.Aside, err = checkTeamNote(r.Aside); err != nil {
+			return err
+		}
+	}
 	return again(func() error {
 		o, err := s.teamCase(ctx, by, id)
 		if err != nil {
@@ -207,11 +222,19 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	if c.Owner == "" {
 		c.Owner = by.ID // who answers first, goes on with it
 	}
+	var notes []SealedTeamNote
+	if r.Aside != "" {
+		n, err := s.teamNote(by, c, r.Aside)
+		if err != nil {
+			return Change{}, err
+		}
+		notes = append(notes, n)
+	}
 	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
 	c.noteOf(slices.Concat(o.Tasks, given))
 	return Change{
 		Case: c, Messages: []Message{m}, Given: given, Tasks: said.tasks, Folder: FolderChange{Remarks: said.remarks},
-		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c),
+		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c), Notes: notes,
 	}, nil
 }
 

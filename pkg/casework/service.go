@@ -30,7 +30,7 @@ type Service struct {
 	shelf    catalog.Shelves
 	now      func() time.Time
 	newID    func() string
-	trails   Trails
+	margin   Margin
 	looks    looks
 }
 
@@ -42,12 +42,12 @@ type Parts struct {
 	Catalog  catalog.Shelves
 	Now      func() time.Time
 	NewID    func() string // random, unguessable
-	Trails   Trails
+	Margin   Margin
 }
 
 // New makes the service.
 func New(p Parts) *Service {
-	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, trails: p.Trails}
+	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, margin: p.Margin}
 }
 
 // today is the present day where the working day is.

@@ -113,7 +113,7 @@ func TestStart_isClosedWhileNobodyCanAnswer(t *testing.T) {
 func TestStart_tooManyAtOnceAreAskedToComeBackAndNothingIsStored(t *testing.T) {
 	s := newSite(t)
 	full := access.NewGate(s.db, access.KeysFrom(seal.NewKey()), seal.NewStretcher(0, 0), func() time.Time { return s.now })
-	busy := casework.New(casework.Parts{Store: s.db, Trails: s.db, Gate: full, Sessions: s.sessions, Catalog: shelf(), Now: func() time.Time { return s.now }, NewID: func() string { return "ID" }})
+	busy := casework.New(casework.Parts{Store: s.db, Margin: s.db, Gate: full, Sessions: s.sessions, Catalog: shelf(), Now: func() time.Time { return s.now }, NewID: func() string { return "ID" }})
 	s.unwritten("a start that waits in vain", func() {
 		_, err := busy.Start(t.Context(), s.here, casework.Starting{Text: "Hallo"})
 		s.refused("a full queue", err, fault.Busy, "busy")

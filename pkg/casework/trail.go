@@ -15,8 +15,11 @@ import (
 	"opgelucht/pkg/tenant"
 )
 
-// Trails reads the log of one case.
-type Trails interface {
+// Margin reads what stands beside a case: its part of the log, and what colleagues
+// write down for each other.
+type Margin interface {
+	// TeamNotes gives the notes of the team about a case, oldest first.
+	TeamNotes(ctx context.Context, t tenant.ID, id access.CaseID) ([]SealedTeamNote, error)
 	// Trail gives what was logged under some trails, oldest first.
 	Trail(ctx context.Context, t tenant.ID, trails ...string) ([]audit.Entry, error)
 }
@@ -72,7 +75,7 @@ func (s *Service) tracedOwn(client access.Client, a audit.Action, section string
 // Traces gives a client what was done with their case: who read it, and what they
 // did themselves. Oldest first.
 func (s *Service) Traces(ctx context.Context, client access.Client) ([]Trace, error) {
-	entries, err := s.trails.Trail(ctx, client.Tenant, trailOf(client.CaseKey, client.Case), trailOf(client.Own(), client.Case))
+	entries, err := s.margin.Trail(ctx, client.Tenant, trailOf(client.CaseKey, client.Case), trailOf(client.Own(), client.Case))
 	if err != nil {
 		return nil, err
 	}

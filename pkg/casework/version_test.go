@@ -51,7 +51,7 @@ func (s *site) publish(change ...string) {
 	}
 	next, _, err := catalog.Overlay(s.t.Context(), &catalog.Shelf{Catalog: shelf().Catalog, Assignments: list, Norms: shelf().Norms}, s.db, nil)
 	s.must(err)
-	s.cases = casework.New(casework.Parts{Store: s.db, Trails: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: next, NewID: rand.Text, Now: func() time.Time { return s.now }})
+	s.cases = casework.New(casework.Parts{Store: s.db, Margin: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: next, NewID: rand.Text, Now: func() time.Time { return s.now }})
 }
 
 // withoutChildren is a second version: a question is gone, another came, and the

@@ -42,10 +42,8 @@ func (d *Desk) answer(r *web.Request) error {
 		return d.refuse(r, o, s, err)
 	}
 	s.saved = true
-	if sheet := r.Field("nu"); sheet != "" && !r.Translating() {
-		if err := d.cases.Accept(ctx, r.Counsellor(), id, sheet, s.reply); err != nil {
-			return d.refuse(r, o, s, err)
-		}
+	if err := d.act(r, id, s.reply); err != nil {
+		return d.refuse(r, o, s, err)
 	}
 	if r.Field("stil") != "" {
 		return r.NoContent(http.StatusNoContent)
@@ -54,6 +52,23 @@ func (d *Desk) answer(r *web.Request) error {
 		return d.goOn(r, id)
 	}
 	return d.showCase(r, http.StatusOK, o, s)
+}
+
+// act does what a button does beside the message: a sheet is good, a note for the
+// team is written or goes.
+func (d *Desk) act(r *web.Request, id access.CaseID, reply casework.Reply) error {
+	ctx, by := r.Request().Context(), r.Counsellor()
+	switch {
+	case r.Translating():
+		return nil
+	case r.Field("nu") != "":
+		return d.cases.Accept(ctx, by, id, r.Field("nu"), reply)
+	case r.Field("doe") == "notitie":
+		return d.cases.AddTeamNote(ctx, by, id, reply)
+	case r.Field("notitieweg") != "":
+		return d.cases.RemoveTeamNote(ctx, by, id, r.Field("notitieweg"))
+	}
+	return nil
 }
 
 // goOn leads on once what was written is kept: back to the page, or to whose the
@@ -81,6 +96,8 @@ func landing(r *web.Request) string {
 		return noteID(r.Field("bijdoen"))
 	case r.Field("bijweg") != "", r.Field("nu") != "":
 		return "dossier"
+	case r.Field("doe") == "notitie", r.Field("notitieweg") != "":
+		return "notities"
 	case r.Field("weg") != "" || r.Field("doe") == "erbij":
 		return "mee"
 	}
@@ -113,6 +130,7 @@ func (d *Desk) posted(r *web.Request) casework.Reply {
 	reply := casework.Reply{
 		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "",
 		Next: dateIn(r.Field("volgende")), Notes: notesIn(r), Accept: r.Form()["akkoord"],
+		Aside: strings.ReplaceAll(r.Field("notitie"), "\r\n", "\n"),
 	}
 	reply.Seen, _ = strconv.Atoi(r.Field("gezien"))       // without it, every message counts as new
 	reply.Sheets, _ = strconv.Atoi(r.Field("ingestuurd")) // and every sheet

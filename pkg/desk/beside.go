@@ -105,6 +105,12 @@ func (m *margin) fill(b *beside) {
 	}
 }
 
+// wrongAside tells whether a failure is about the note for the team.
+func wrongAside(err error) bool {
+	f := fault.As(err)
+	return err != nil && len(f.Fields) > 0 && f.Fields[0].Name == "notitie"
+}
+
 // wrongNote gives the place of the note that a failure is about; empty when it is
 // about something else.
 func wrongNote(err error) string {

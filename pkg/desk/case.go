@@ -62,6 +62,13 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 			page.Hidden = append(page.Hidden, strings.ToLower(v.Label))
 		}
 	}
+	page.Aside = s.reply.Aside
+	if wrongAside(s.wrong) {
+		page.AsideError, _ = saying(r, s.wrong)
+	}
+	for _, n := range o.Notes {
+		page.Notes = append(page.Notes, teamNote{ID: n.ID, Name: n.Name, Day: r.Words.Day(n.At), Text: n.Text, Mine: n.Mine})
+	}
 	page.Writing = d.writing(r, o, s)
 	page.Writing.Loose, page.Writing.With = m.loose(), len(s.reply.Notes)
 	page.Form.Own = true

@@ -90,6 +90,16 @@ type casePage struct {
 	Hidden   []string // names of sections that the client keeps to themself
 	Sheets   []sheet
 	Tasks    []task
+	Notes    []teamNote
+	Aside    string // note for the team that is being written
+	// AsideError is the sentence at it.
+	AsideError string
+}
+
+// teamNote is what a colleague wrote down for the team.
+type teamNote struct {
+	ID, Name, Day, Text string
+	Mine                bool
 }
 
 // task is an assignment as the client has it: how far it is, and by when.

@@ -3,6 +3,8 @@
 package desk
 
 import (
+	"net/http"
+
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/view"
@@ -27,7 +29,18 @@ func (s stage) ownerStories() []web.Story {
 			return page
 		})
 	}
+	noted := func(id, title string, st state, notes ...casework.TeamNote) web.Story {
+		return played(id, "case", title, func() error {
+			o := s.opened()
+			o.Case.Owner, o.Notes = "sanne", notes
+			return s.showCase(s.in, http.StatusOK, o, st)
+		})
+	}
+	at := s.in.Now().AddDate(0, 0, -2)
 	return []web.Story{
+		noted("case-teamnotes", "What the team wrote down for each other", state{reply: casework.Reply{Aside: "Vraag naar"}},
+			casework.TeamNote{ID: "A", Name: "Kievit", At: at, Text: "Schrijft liever 's avonds."}, casework.TeamNote{ID: "B", Name: "Sanne", Mine: true, At: at, Text: "Huur is geregeld tot juli."}),
+		noted("case-teamnote-stopped", "A note for the team that was stopped", state{reply: casework.Reply{Aside: "BSN 123456782"}, wrong: fault.At("notitie", "message.numbers", map[string]any{"N": 1})}),
 		pass("pass-plain", "Whose a case is to be", nil),
 		pass("pass-none", "Nobody was chosen", fault.At("aan", "owner.choose", nil)),
 		why("why-plain", "A case of a colleague", "Kievit", "", nil),

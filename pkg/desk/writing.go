@@ -58,7 +58,7 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	w.Next, w.Plan = d.nextDays(r, reply), d.planOf(r, o, reply)
 	w.Add, w.Forms = d.addable(r, reply, false), d.addable(r, reply, true)
 	w.Agreed, w.Filled = string(casework.DateOf(d.agreed(r, reply))), d.filled(r, o, reply)
-	if s.wrong != nil && wrongNote(s.wrong) == "" {
+	if s.wrong != nil && wrongNote(s.wrong) == "" && !wrongAside(s.wrong) {
 		w.Error, _ = saying(r, s.wrong)
 		switch fault.As(s.wrong).Fields[0].Key {
 		case "message.numbers":

@@ -31,7 +31,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 			}
 			return db.record(tx, c.Audit)
 		}
-		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveCounts, saveKeys}
+		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveCounts, saveKeys}
 		for _, step := range steps {
 			if err := step(tx, c); err != nil {
 				return err
@@ -220,7 +220,7 @@ func erase(tx *gorm.DB, c casework.Change) error {
 	if err := tx.Where("principal = ? AND tenant = ?", string(c.Case.Client), string(c.Case.Tenant)).Delete(&sessionRow{}).Error; err != nil {
 		return err
 	}
-	hanging := []any{&remarkRow{}, &factRow{}, &submissionRow{}, &sectionRow{}, &staffDraftRow{}, &messageRow{}, &taskRow{}, &clientRow{}}
+	hanging := []any{&teamNoteRow{}, &remarkRow{}, &factRow{}, &submissionRow{}, &sectionRow{}, &staffDraftRow{}, &messageRow{}, &taskRow{}, &clientRow{}}
 	for _, rows := range hanging {
 		if err := tx.Where("case_id = ?", id).Delete(rows).Error; err != nil {
 			return err
