@@ -38,15 +38,6 @@ func (s stage) ownerStories() []web.Story {
 	}
 	at := s.in.Now().AddDate(0, 0, -2)
 	return []web.Story{
-		noted("case-teamnotes", "What the team wrote down for each other", state{reply: casework.Reply{Aside: "Vraag naar"}},
-			casework.TeamNote{ID: "A", Name: "Kievit", At: at, Text: "Schrijft liever 's avonds."}, casework.TeamNote{ID: "B", Name: "Sanne", Mine: true, At: at, Text: "Huur is geregeld tot juli."}),
-		noted("case-teamnote-stopped", "A note for the team that was stopped", state{reply: casework.Reply{Aside: "BSN 123456782"}, wrong: fault.At("notitie", "message.numbers", map[string]any{"N": 1})}),
-		pass("pass-plain", "Whose a case is to be", nil),
-		pass("pass-none", "Nobody was chosen", fault.At("aan", "owner.choose", nil)),
-		why("why-plain", "A case of a colleague", "Kievit", "", nil),
-		why("why-none", "No reason was chosen", "Kievit", "", fault.At("waarom", "reason.choose", nil)),
-		why("why-empty", "Something else, without words", "", "", fault.At("reden", "reason.empty", nil)),
-		why("why-number", "A number that gives a person away", "Kievit", "Zie 123456782.", fault.At("reden", "message.numbers", map[string]any{"N": 1})),
 		story("list-here", "list", "Nothing here, and cases elsewhere", func() view.Page {
 			return listPage{Base: s.base(s.in, "tab.list", "list"), Heading: s.heading(s.in, nil), Elsewhere: true,
 				Tabs: s.tabs(s.in, []casework.Count{{Owner: "kievit", Kind: casework.CountClient, N: 6}}, casework.TrayMine)}
@@ -61,5 +52,14 @@ func (s stage) ownerStories() []web.Story {
 			return listPage{Base: s.base(s.in, "tab.list", "list"), Heading: s.heading(s.in, map[string]int{groupLate: 1}), Groups: groups,
 				Tabs: s.tabs(s.in, []casework.Count{{Owner: "kievit", Kind: casework.CountClient, N: 6}}, casework.TrayTeam)}
 		}),
+		pass("pass-plain", "Whose a case is to be", nil),
+		pass("pass-none", "Nobody was chosen", fault.At("aan", "owner.choose", nil)),
+		why("why-plain", "A case of a colleague", "Kievit", "", nil),
+		why("why-none", "No reason was chosen", "Kievit", "", fault.At("waarom", "reason.choose", nil)),
+		why("why-empty", "Something else, without words", "", "", fault.At("reden", "reason.empty", nil)),
+		why("why-number", "A number that gives a person away", "Kievit", "Zie 123456782.", fault.At("reden", "message.numbers", map[string]any{"N": 1})),
+		noted("case-teamnotes", "What the team wrote down for each other", state{reply: casework.Reply{Aside: "Vraag naar"}},
+			casework.TeamNote{ID: "A", Name: "Kievit", At: at, Text: "Schrijft liever 's avonds."}, casework.TeamNote{ID: "B", Name: "Sanne", Mine: true, At: at, Text: "Huur is geregeld tot juli."}),
+		noted("case-teamnote-stopped", "A note for the team that was stopped", state{reply: casework.Reply{Aside: "BSN 123456782"}, wrong: fault.At("notitie", "message.numbers", map[string]any{"N": 1})}),
 	}
 }
