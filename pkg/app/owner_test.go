@@ -66,6 +66,18 @@ func TestStory_aCaseIsTakenPassedOnAndOpenedWithAReason(t *testing.T) {
 			}
 			s.Open(h.url + "/werkplek?bak=mijn")
 			s.See("Van mij 1", nick)
+			s.Press("Zoeken")
+			s.Press("Zoek")
+			s.See("Typ eerst een woord.")
+			s.Type("Welke woorden zoek je?", "POST niet")
+			s.Press("Zoek")
+			s.See("1 bericht gevonden.", "Ik maak mijn post niet meer open.")
+			if strings.Contains(s.URL(), "POST") {
+				t.Errorf("what was looked for stands in %s", s.URL())
+			}
+			shotSize(t, s, "search", o)
+			s.Press(nick)
+			s.See("van jou")
 
 			// A colleague sees it in the team's list, and opens it with a reason.
 			b.Open(h.url + "/werkplek")

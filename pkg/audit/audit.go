@@ -43,19 +43,20 @@ const (
 	Reasoned  Action = "case.reason"   // a counsellor said why they open a case of a colleague
 	Assigned  Action = "case.assigned" // a case became somebody's, or nobody's
 	Closed    Action = "case.closed"
-	Purged    Action = "case.purged"     // a closed case was erased after its term
-	Exported  Action = "case.exported"   // the client took a copy of everything along
-	Shared    Action = "section.shared"  // the team may read a section again
-	Hidden    Action = "section.hidden"  // the team may not read a section any more
-	Removed   Action = "message.removed" // the client took the text of a message away
-	TookBack  Action = "sheet.back"      // the client took back what was handed in
-	Erased    Action = "case.erased"     // the client erased everything
-	SignedIn  Action = "sign.in"         // a counsellor signed in
-	Refused   Action = "sign.refused"    // name, password or second factor was wrong
-	Recovered Action = "sign.recovered"  // the printed recovery key was used
-	SetUp     Action = "account.setup"   // a counsellor chose password and second factor
-	Added     Action = "account.added"   // an account was made
-	LetIn     Action = "account.letin"   // a colleague got the key of the team
+	Purged    Action = "case.purged"       // a closed case was erased after its term
+	Exported  Action = "case.exported"     // the client took a copy of everything along
+	Shared    Action = "section.shared"    // the team may read a section again
+	Hidden    Action = "section.hidden"    // the team may not read a section any more
+	Removed   Action = "message.removed"   // the client took the text of a message away
+	TookBack  Action = "sheet.back"        // the client took back what was handed in
+	Erased    Action = "case.erased"       // the client erased everything
+	Searched  Action = "messages.searched" // a counsellor looked for words; never which
+	SignedIn  Action = "sign.in"           // a counsellor signed in
+	Refused   Action = "sign.refused"      // name, password or second factor was wrong
+	Recovered Action = "sign.recovered"    // the printed recovery key was used
+	SetUp     Action = "account.setup"     // a counsellor chose password and second factor
+	Added     Action = "account.added"     // an account was made
+	LetIn     Action = "account.letin"     // a colleague got the key of the team
 )
 
 // Entry is one line of the log. Everything in it stands in clear but Body.

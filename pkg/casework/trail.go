@@ -23,6 +23,8 @@ type Margin interface {
 	// Over gives the cases of every municipality that were closed on a day or before
 	// it, and in which nothing happened after another day.
 	Over(ctx context.Context, closed, active Date) ([]Case, error)
+	// Messages hands over messages, case by case, and says how many.
+	Messages(ctx context.Context, q SearchQuery, take func(SearchRow) error) (int, error)
 	// Trail gives what was logged under some trails, oldest first.
 	Trail(ctx context.Context, t tenant.ID, trails ...string) ([]audit.Entry, error)
 }

@@ -52,7 +52,7 @@ func TestSearchMessages_whatACounsellorTypesFindsItInTheFirstThree(t *testing.T)
 	missed := 0
 	for _, one := range typed {
 		found := true
-		for _, query := range []string{one.query, strings.ToUpper(one.query), fold(one.query)} {
+		for _, query := range []string{one.query, strings.ToUpper(one.query), Fold(one.query)} {
 			got := ids(c.SearchMessages(one.lang, query))
 			got = got[:min(3, len(got))]
 			if !slices.ContainsFunc(got, func(id string) bool { return slices.Contains(strings.Fields(one.want), strings.TrimSuffix(id, "-a2")) }) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"opgelucht/pkg/sample"
 )
@@ -89,7 +90,7 @@ func (w words) have(word string) bool { return strings.Contains(string(w), " "+w
 // terms takes a text apart into words to search by: folded, letters and
 // figures only.
 func terms(text string) []string {
-	return strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // accents maps the letters with accents of Dutch, and of its neighbours, to
@@ -107,11 +108,20 @@ var accents = func() map[rune]string {
 	return table
 }()
 
-// fold makes a text lower case without accents, also when an accent is a
+// Fold makes a text lower case without accents, also when an accent is a
 // character of its own.
-func fold(text string) string {
+func Fold(text string) string {
+	text = strings.ToLower(text)
+	if !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return text
+	}
 	var b strings.Builder
-	for _, r := range strings.ToLower(text) {
+	b.Grow(len(text))
+	for _, r := range text {
+		if r < utf8.RuneSelf {
+			b.WriteByte(byte(r))
+			continue
+		}
 		switch plain, ok := accents[r]; {
 		case ok:
 			b.WriteString(plain)

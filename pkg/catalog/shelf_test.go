@@ -69,7 +69,7 @@ func TestFold_dropsAccentsAndCapitals(t *testing.T) {
 		"финансы שלם": "финансы שלם",
 	}
 	for text, want := range tests {
-		if got := fold(text); got != want {
+		if got := Fold(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}

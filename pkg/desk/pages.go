@@ -213,6 +213,21 @@ type passPage struct {
 	People          []choice
 }
 
+// searchPage shows messages that hold what was looked for.
+type searchPage struct {
+	view.Base
+	Search, Error string
+	Searched      bool
+	Found         []found
+	More          bool // there is more than is shown
+}
+
+// found is a message, with what stands around the first word.
+type found struct {
+	To, Nick, When, By  string
+	Before, Word, After string
+}
+
 // closePage asks why a case is closed, and for the last words.
 type closePage struct {
 	view.Base

@@ -3,8 +3,6 @@
 package desk
 
 import (
-	"net/http"
-
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/view"
@@ -26,21 +24,6 @@ func (s stage) ownerStories() []web.Story {
 		return story(id, "why", title, func() view.Page {
 			page := s.whyPage(s.in, owner, wrong)
 			page.Text = typed
-			return page
-		})
-	}
-	noted := func(id, title string, st state, notes ...casework.TeamNote) web.Story {
-		return played(id, "case", title, func() error {
-			o := s.opened()
-			o.Case.Owner, o.Notes = "sanne", notes
-			return s.showCase(s.in, http.StatusOK, o, st)
-		})
-	}
-	at := s.in.Now().AddDate(0, 0, -2)
-	shut := func(id, title string, wrong error) web.Story {
-		return story(id, "close", title, func() view.Page {
-			page := s.closePage(s.in, "Merel", wrong)
-			page.Text = "Dag Merel, je hebt een afspraak die je kunt betalen. Komt er iets nieuws? Schrijf gerust."
 			return page
 		})
 	}
@@ -72,16 +55,5 @@ func (s stage) ownerStories() []web.Story {
 		why("why-none", "No reason was chosen", "Kievit", "", fault.At("waarom", "reason.choose", nil)),
 		why("why-empty", "Something else, without words", "", "", fault.At("reden", "reason.empty", nil)),
 		why("why-number", "A number that gives a person away", "Kievit", "Zie 123456782.", fault.At("reden", "message.numbers", map[string]any{"N": 1})),
-		shut("close-plain", "Closing a case", nil),
-		shut("close-none", "No outcome was chosen", fault.At("uitkomst", "close.choose", nil)),
-		shut("close-newer", "Something came in since", fault.At("tekst", "reply.newer", nil)),
-		played("case-closed", "case", "A case that is closed", func() error {
-			o := s.opened()
-			o.Case.Owner, o.Case.Turn, o.Case.Closed, o.Label.Outcome = "sanne", casework.TurnClient, casework.DateOf(s.in.Now()), "completed"
-			return s.showCase(s.in, http.StatusOK, o, state{})
-		}),
-		noted("case-teamnotes", "What the team wrote down for each other", state{reply: casework.Reply{Aside: "Vraag naar"}},
-			casework.TeamNote{ID: "A", Name: "Kievit", At: at, Text: "Schrijft liever 's avonds."}, casework.TeamNote{ID: "B", Name: "Sanne", Mine: true, At: at, Text: "Huur is geregeld tot juli."}),
-		noted("case-teamnote-stopped", "A note for the team that was stopped", state{reply: casework.Reply{Aside: "BSN 123456782"}, wrong: fault.At("notitie", "message.numbers", map[string]any{"N": 1})}),
 	}
 }
