@@ -237,11 +237,16 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// sweep deletes sessions that ended by themselves, the key of a day that is over,
+// sweep deletes closed cases after their term, sessions that ended by themselves, the key of a day that is over,
 // and what is in the log for too long, also when nobody comes.
 func (a *App) sweep(ctx context.Context) {
 	if _, _, err := a.days.Current(a.now()); err != nil {
 		a.log.Error("sweep failed", "kind", "app.dayKeys")
+	}
+	if n, err := a.Service.Purge(ctx); err != nil {
+		a.log.Error("sweep failed", "kind", "casework.Purge")
+	} else if n > 0 {
+		a.log.Info("closed cases erased", "n", n)
 	}
 	if err := a.keepLog(ctx); err != nil {
 		a.log.Error("sweep failed", "kind", "app.keepLog")

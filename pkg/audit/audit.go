@@ -39,9 +39,11 @@ type Action string
 // Nor is it that a client comes back with their code: we promise not to keep when
 // they were here.
 const (
-	Read      Action = "case.read"       // a counsellor opened a case
-	Reasoned  Action = "case.reason"     // a counsellor said why they open a case of a colleague
-	Assigned  Action = "case.assigned"   // a case became somebody's, or nobody's
+	Read      Action = "case.read"     // a counsellor opened a case
+	Reasoned  Action = "case.reason"   // a counsellor said why they open a case of a colleague
+	Assigned  Action = "case.assigned" // a case became somebody's, or nobody's
+	Closed    Action = "case.closed"
+	Purged    Action = "case.purged"     // a closed case was erased after its term
 	Exported  Action = "case.exported"   // the client took a copy of everything along
 	Shared    Action = "section.shared"  // the team may read a section again
 	Hidden    Action = "section.hidden"  // the team may not read a section any more

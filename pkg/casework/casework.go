@@ -84,6 +84,7 @@ type Case struct {
 	Promised time.Time // by when the team answers; zero when the client is to move
 	Legal    Date      // last day the law gives for a first talk in a crisis
 	Next     Date      // next agreed day
+	Closed   Date      // day on which it was closed; empty while it is open
 	LastSeq  int       // number of the newest message
 	Task     TaskNote  // newest assignment and how far it is
 	// OwnerName is how clients know the owner; it is read with a work list and
@@ -119,6 +120,7 @@ type Label struct {
 	Wrote    time.Time `json:"w"`           // when the client wrote last
 	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
 	Plan     Plan      `json:"p,omitzero"`  // the trajectory it follows
+	Outcome  Outcome   `json:"o,omitempty"` // why it was closed
 }
 
 // Message is a text of a case as it is kept.

@@ -49,6 +49,7 @@ const (
 	CountCrisis CountKind = "crisis"
 	CountAnswer CountKind = "answer" // the team has promised an answer
 	CountClient CountKind = "client" // the client is to move
+	CountClosed CountKind = "closed"
 )
 
 // Count is how many cases of one owner in a team stand in one group on one day. In a Change,
@@ -65,6 +66,8 @@ type Count struct {
 // bucket says where a case is counted.
 func (c Case) bucket() Count {
 	switch {
+	case c.Closed != "":
+		return Count{Team: c.Team, Owner: c.Owner, Kind: CountClosed, N: 1}
 	case c.Turn == TurnClient:
 		return Count{Team: c.Team, Owner: c.Owner, Kind: CountClient, N: 1}
 	case c.Urgency == Crisis:
@@ -87,11 +90,16 @@ func moved(before, after Case) []Count {
 // CalmKey is where the work list goes on after its crises.
 const CalmKey int64 = 2 << 40
 
+// ClosedKey is where the cases that are closed begin.
+const ClosedKey int64 = 4 << 40
+
 // ListKey orders the work list: crises first, then the promise that ends first,
 // then cases in which the client is to move, by their next date.
 func (c Case) ListKey() int64 {
 	const answer, client = CalmKey, 3 << 40
 	switch {
+	case c.Closed != "":
+		return c.closedKey()
 	case c.Turn == TurnClient && c.Next == "":
 		return client + 1<<39
 	case c.Turn == TurnClient:

@@ -28,10 +28,14 @@ const (
 	TrayMine   Tray = "mine"   // those of one counsellor
 	TrayFree   Tray = "free"   // those that nobody took yet
 	TrayCrisis Tray = "crisis" // emergencies, whosever they are
+	TrayClosed Tray = "closed" // those of the team that are closed
 )
 
 // Holds tells whether cases that are counted together stand in a tray.
 func (t Tray) Holds(n Count, me access.CounsellorID) bool {
+	if closed := n.Kind == CountClosed; closed || t == TrayClosed {
+		return closed && t == TrayClosed
+	}
 	switch t {
 	case TrayNow:
 		return n.Owner == me || n.Owner == ""

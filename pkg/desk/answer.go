@@ -77,6 +77,8 @@ func (d *Desk) goOn(r *web.Request, id access.CaseID) error {
 	switch r.Field("doe") {
 	case "geef":
 		return r.Go(casePath(string(id)) + "/van")
+	case "sluit":
+		return r.Go(casePath(string(id)) + "/sluiten")
 	case "neem":
 		if err := d.cases.Assign(r.Request().Context(), r.Counsellor(), id, r.Counsellor().ID); err != nil {
 			return d.asksWhy(r, err)

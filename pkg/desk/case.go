@@ -50,6 +50,11 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 		Letters: d.letters(r, o), Panels: d.panels(m, o.Dossier), Sheets: d.sheets(m, o), Tasks: d.tasks(r, o),
 	}
 	page.Title = o.Label.Nick
+	if c.Closed != "" {
+		page.Closed = r.Words.T("case.closed", map[string]any{
+			"Day": r.Words.Day(c.Closed.Time(zone)), "Gone": r.Words.Day(c.Gone().Time(zone)), "Why": strings.ToLower(r.Words.T("outcome."+string(o.Label.Outcome), nil)),
+		})
+	}
 	page.Free, page.Mine = c.Owner == "", c.Owner == r.Counsellor().ID
 	if c.Legal != "" {
 		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))

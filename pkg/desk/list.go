@@ -25,9 +25,10 @@ const (
 	groupToday  = "today"
 	groupLater  = "later"
 	groupClient = "client"
+	groupClosed = "closed"
 )
 
-var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupClient}
+var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupClient, groupClosed}
 
 // list is the work list: the promise that ends first stands first.
 func (d *Desk) list(r *web.Request) error {
@@ -41,6 +42,8 @@ func (d *Desk) list(r *web.Request) error {
 	switch {
 	case r.QueryParam("klaar") != "":
 		page.Note = r.Words.T("list.sent", nil)
+	case r.QueryParam("dicht") != "":
+		page.Note = r.Words.T("list.closed", nil)
 	case r.QueryParam("door") != "":
 		page.Note = r.Words.T("list.passed", nil)
 	}
@@ -87,6 +90,8 @@ func cursorIn(text string) casework.Cursor {
 // groupOf places a case in the work list.
 func groupOf(c casework.Case, now time.Time, cal *calendar.Calendar) string {
 	switch {
+	case c.Closed != "":
+		return groupClosed
 	case c.Turn == casework.TurnClient:
 		return groupClient
 	case c.Urgency == casework.Crisis:
@@ -118,6 +123,8 @@ func countGroups(counts []casework.Count, now time.Time, cal *calendar.Calendar)
 		switch c.Kind {
 		case casework.CountCrisis:
 			sum[groupCrisis] += c.N
+		case casework.CountClosed:
+			sum[groupClosed] += c.N
 		case casework.CountClient:
 			sum[groupClient] += c.N
 		default:
@@ -185,6 +192,11 @@ func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 			casework.TaskAssigned: 1, casework.TaskPaper: 1, casework.TaskStarted: 2, casework.TaskReopened: 2,
 			casework.TaskSubmitted: 3, casework.TaskSeen: 3, casework.TaskAccepted: 4,
 		}[c.Task.State]
+	}
+	if c.Closed != "" {
+		out.When, out.Do = r.Words.Day(c.Closed.Time(calendar.Zone())), r.Words.T("list.done", nil)
+		out.Next, out.NextNote = r.Words.Day(c.Gone().Time(calendar.Zone())), r.Words.T("list.gone", nil)
+		return out
 	}
 	if c.Turn == casework.TurnClient {
 		out.When, out.Do, out.Turn = r.Words.T("list.nopromise", nil), r.Words.T("list.wait", nil), r.Words.T("list.turn.client", nil)

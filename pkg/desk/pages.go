@@ -77,7 +77,8 @@ type casePage struct {
 	ID, Nick string
 	Meta     []string
 	Crisis   bool
-	Free     bool // nobody took it yet
+	Closed   string // when and why it was closed, and when it goes
+	Free     bool   // nobody took it yet
 	Mine     bool
 	Legal    string
 	Turn     string
@@ -210,6 +211,15 @@ type passPage struct {
 	view.Base
 	ID, Nick, Error string
 	People          []choice
+}
+
+// closePage asks why a case is closed, and for the last words.
+type closePage struct {
+	view.Base
+	ID, Nick, Text string
+	Outcomes       []choice
+	Seen, Sheets   int    // what the counsellor had read
+	Error, At      string // sentence, and the field it belongs to
 }
 
 // whyPage asks why somebody opens a case of a colleague.

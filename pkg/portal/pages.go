@@ -50,19 +50,20 @@ type backPage struct {
 
 type todayPage struct {
 	view.Base
-	Nick       string
-	Crisis     string // address of what to do at once
-	CodeWaits  bool
-	Step       *step
-	Promised   bool
-	PromisedAt time.Time
-	Next       string
-	Last       *lastLetter
-	At         int // which stone of the path
-	Stones     []stone
-	Done       []done
-	Rest       []step
-	Ahead      *ahead // a step that the client may take themself; only where there is nothing to do
+	Closed, Gone string // days on which the case was closed and on which it goes
+	Nick         string
+	Crisis       string // address of what to do at once
+	CodeWaits    bool
+	Step         *step
+	Promised     bool
+	PromisedAt   time.Time
+	Next         string
+	Last         *lastLetter
+	At           int // which stone of the path
+	Stones       []stone
+	Done         []done
+	Rest         []step
+	Ahead        *ahead // a step that the client may take themself; only where there is nothing to do
 }
 
 // ahead is a step of the trajectory for working alone.

@@ -54,6 +54,9 @@ func (s stage) todayStories() []web.Story {
 	nothing := func(*todayPage) {}
 	return []web.Story{
 		s.home("today-waiting", "Waiting for the first answer", all[:1], nil, waits),
+		s.home("today-closed", "The case was closed", all, nil, func(p *todayPage) {
+			p.Closed, p.Gone = dayOf(s.in, casework.DateOf(s.in.Now())), dayOf(s.in, casework.DateOf(s.in.Now().AddDate(0, 3, 0)))
+		}),
 		s.home("today-code", "The code was not kept yet", all[:1], nil, func(p *todayPage) { waits(p); p.CodeWaits = true }),
 		s.home("today-step", "One step", all[:2], fresh, nothing),
 		s.home("today-begun", "A step that was begun, and more that waits", all, []casework.Task{

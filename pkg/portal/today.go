@@ -30,6 +30,9 @@ func (p *Portal) today(r *web.Request) error {
 	if page.Promised = page.Promised && !page.PromisedAt.IsZero(); !page.Promised && talk.Case.Next != "" {
 		page.Next = r.Words.Day(talk.Case.Next.Time(calendar.Zone()))
 	}
+	if closed := talk.Case.Closed; closed != "" {
+		page.Closed, page.Gone = dayOf(r, closed), dayOf(r, talk.Case.Gone())
+	}
 	p.steps(r, &page, tasks)
 	if page.Step == nil {
 		page.Ahead = p.aheadOf(r, talk, tasks)

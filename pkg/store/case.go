@@ -30,6 +30,7 @@ type caseRow struct {
 	PromisedAt     int64 // Unix seconds; 0 for none
 	LegalOn        string
 	NextOn         string
+	ClosedOn       string
 	LastSeq        int
 	TaskAssignment string
 	TaskState      string
@@ -50,7 +51,7 @@ func caseRowOf(c casework.Case) caseRow {
 	r := caseRow{
 		ID: string(c.ID), Tenant: string(c.Tenant), Team: string(c.Team), Client: string(c.Client), Owner: string(c.Owner),
 		Version: c.Version, Turn: string(c.Turn), Urgency: int(c.Urgency),
-		LegalOn: string(c.Legal), NextOn: string(c.Next), LastSeq: c.LastSeq,
+		LegalOn: string(c.Legal), NextOn: string(c.Next), ClosedOn: string(c.Closed), LastSeq: c.LastSeq,
 		TaskAssignment: c.Task.Assignment, TaskState: string(c.Task.State),
 		CreatedOn: string(c.Days.Created), ActiveOn: string(c.Days.Active), ListKey: c.ListKey(),
 		Label: c.Sealed.Label, TeamKey: c.Sealed.TeamKey, ClientDraft: c.Sealed.ClientDraft, Code: c.Sealed.Code,
@@ -65,7 +66,7 @@ func (r caseRow) noun() casework.Case {
 	c := casework.Case{
 		ID: access.CaseID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), Client: access.ClientID(r.Client), Owner: access.CounsellorID(r.Owner),
 		Version: r.Version, Turn: casework.Turn(r.Turn), Urgency: casework.Urgency(r.Urgency),
-		Legal: casework.Date(r.LegalOn), Next: casework.Date(r.NextOn), LastSeq: r.LastSeq,
+		Legal: casework.Date(r.LegalOn), Next: casework.Date(r.NextOn), Closed: casework.Date(r.ClosedOn), LastSeq: r.LastSeq,
 		Task: casework.TaskNote{Assignment: r.TaskAssignment, State: casework.TaskState(r.TaskState)},
 		Days: casework.Days{Created: casework.Date(r.CreatedOn), Active: casework.Date(r.ActiveOn)},
 		Sealed: casework.Sealed{
@@ -86,13 +87,13 @@ func found(place string, err error) error {
 	return fault.Wrap(place, err)
 }
 
-const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, closed_on, last_seq, " +
 	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, teams.public " +
 	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
 
 func (r *caseRow) fields() []any {
 	return []any{
-		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.ClosedOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.TeamPublic,
 	}
 }
@@ -117,33 +118,43 @@ func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (cas
 
 // pageOf gives one page of a part of a work list, in its order.
 func pageOf(which string) string {
-	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, last_seq, " +
+	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, closed_on, last_seq, " +
 		"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
-		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) ORDER BY list_key, id LIMIT ?) AS page UNION ALL "
+		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) AND list_key < ? ORDER BY list_key, id LIMIT ?) AS page UNION ALL "
 }
 
 // readCounts gives the counts of all of a work list, below its pages.
-const readCounts = "SELECT '', owner, NULL, '', 0, 0, '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+const readCounts = "SELECT '', owner, NULL, '', 0, 0, '', '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
 	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
+
+const ofOwner = " AND owner = ?"
 
 // trays are the statements of the parts of a work list, each along an index: what
 // one counsellor has and what nobody has are two pages, of which the first few of
 // both together are the page.
 var trays = map[casework.Tray]string{
-	casework.TrayNow:  pageOf(" AND owner = ?") + pageOf(" AND owner = ?") + readCounts,
-	casework.TrayTeam: pageOf("") + readCounts, casework.TrayMine: pageOf(" AND owner = ?") + readCounts,
-	casework.TrayFree: pageOf(" AND owner = ?") + readCounts, casework.TrayCrisis: pageOf(" AND list_key < ?") + readCounts,
+	casework.TrayNow:  pageOf(ofOwner) + pageOf(ofOwner) + readCounts,
+	casework.TrayTeam: pageOf("") + readCounts, casework.TrayMine: pageOf(ofOwner) + readCounts,
+	casework.TrayFree: pageOf(ofOwner) + readCounts, casework.TrayCrisis: pageOf("") + readCounts,
+	casework.TrayClosed: pageOf("") + readCounts,
 }
 
 // trayValues are what the statement of a tray asks for.
 func trayValues(q casework.InboxQuery) []any {
 	of, team := string(q.Scope.Tenant), string(q.Scope.Team)
+	after, before := q.After, casework.ClosedKey // closed cases stand in a tray of their own
+	switch q.Tray {
+	case casework.TrayCrisis:
+		before = casework.CalmKey
+	case casework.TrayClosed:
+		before, after.Key = casework.ClosedKey+1<<40, max(after.Key, casework.ClosedKey)
+	}
 	page := func(which ...any) []any {
-		return slices.Concat([]any{of, team}, which, []any{q.After.Key, string(q.After.ID), q.Limit})
+		return slices.Concat([]any{of, team}, which, []any{after.Key, string(after.ID), before, q.Limit})
 	}
 	pages := map[casework.Tray][]any{
 		casework.TrayNow: slices.Concat(page(string(q.Owner)), page("")), casework.TrayTeam: page(), casework.TrayMine: page(string(q.Owner)),
-		casework.TrayFree: page(""), casework.TrayCrisis: page(casework.CalmKey),
+		casework.TrayFree: page(""), casework.TrayCrisis: page(), casework.TrayClosed: page(),
 	}
 	return append(pages[q.Tray], of, team)
 }
@@ -158,7 +169,7 @@ type inboxRow struct {
 
 func (r *inboxRow) fields() []any {
 	return []any{
-		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.LastSeq,
+		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.ClosedOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.kind, &r.day, &r.n,
 	}
 }

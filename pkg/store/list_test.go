@@ -23,6 +23,8 @@ func moved(before, after casework.Case) []casework.Count {
 
 func bucket(c casework.Case) casework.Count {
 	switch {
+	case c.Closed != "":
+		return casework.Count{Team: team, Owner: c.Owner, Kind: casework.CountClosed}
 	case c.Turn == casework.TurnClient:
 		return casework.Count{Team: team, Owner: c.Owner, Kind: casework.CountClient}
 	case c.Urgency == casework.Crisis:
