@@ -237,11 +237,14 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// sweep deletes closed cases after their term, sessions that ended by themselves, the key of a day that is over,
+// sweep brings back cases that were put aside, deletes closed ones after their term, sessions that ended by themselves, the key of a day that is over,
 // and what is in the log for too long, also when nobody comes.
 func (a *App) sweep(ctx context.Context) {
 	if _, _, err := a.days.Current(a.now()); err != nil {
 		a.log.Error("sweep failed", "kind", "app.dayKeys")
+	}
+	if _, err := a.Service.Wake(ctx); err != nil {
+		a.log.Error("sweep failed", "kind", "casework.Wake")
 	}
 	if n, err := a.Service.Purge(ctx); err != nil {
 		a.log.Error("sweep failed", "kind", "casework.Purge")

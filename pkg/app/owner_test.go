@@ -55,7 +55,7 @@ func TestStory_aCaseIsTakenPassedOnAndOpenedWithAReason(t *testing.T) {
 
 			s, b := sanne.page, bram.page
 			s.Open(h.url + "/werkplek")
-			s.See("Voor jou 1", "Van mij 0", "Team 1", "Nog van niemand 1", "Spoed 0")
+			s.See("Voor jou 1", "Van mij 0", "Team 1", "Nog van niemand 1", "Spoed 0", "Later 0")
 			nick := sanne.openFirst()
 			s.See("nog van niemand")
 			s.Type("tekst", "Hoi, fijn dat je schrijft.")

@@ -84,6 +84,7 @@ type Case struct {
 	Promised time.Time // by when the team answers; zero when the client is to move
 	Legal    Date      // last day the law gives for a first talk in a crisis
 	Next     Date      // next agreed day
+	Until    Date      // day until which it was put aside
 	Closed   Date      // day on which it was closed; empty while it is open
 	LastSeq  int       // number of the newest message
 	Task     TaskNote  // newest assignment and how far it is

@@ -49,6 +49,7 @@ const (
 	CountCrisis CountKind = "crisis"
 	CountAnswer CountKind = "answer" // the team has promised an answer
 	CountClient CountKind = "client" // the client is to move
+	CountLater  CountKind = "later"  // put aside
 	CountClosed CountKind = "closed"
 )
 
@@ -68,6 +69,8 @@ func (c Case) bucket() Count {
 	switch {
 	case c.Closed != "":
 		return Count{Team: c.Team, Owner: c.Owner, Kind: CountClosed, N: 1}
+	case c.Until != "":
+		return Count{Team: c.Team, Owner: c.Owner, Kind: CountLater, N: 1}
 	case c.Turn == TurnClient:
 		return Count{Team: c.Team, Owner: c.Owner, Kind: CountClient, N: 1}
 	case c.Urgency == Crisis:
@@ -90,6 +93,9 @@ func moved(before, after Case) []Count {
 // CalmKey is where the work list goes on after its crises.
 const CalmKey int64 = 2 << 40
 
+// LaterKey is where the cases begin that were put aside.
+const LaterKey int64 = 3<<40 + 3<<38
+
 // ClosedKey is where the cases that are closed begin.
 const ClosedKey int64 = 4 << 40
 
@@ -100,6 +106,8 @@ func (c Case) ListKey() int64 {
 	switch {
 	case c.Closed != "":
 		return c.closedKey()
+	case c.Until != "":
+		return LaterKey + c.Until.Time(zone).Unix()
 	case c.Turn == TurnClient && c.Next == "":
 		return client + 1<<39
 	case c.Turn == TurnClient:

@@ -28,13 +28,15 @@ const (
 	TrayMine   Tray = "mine"   // those of one counsellor
 	TrayFree   Tray = "free"   // those that nobody took yet
 	TrayCrisis Tray = "crisis" // emergencies, whosever they are
+	TrayLater  Tray = "later"  // those of the team that were put aside
 	TrayClosed Tray = "closed" // those of the team that are closed
 )
 
 // Holds tells whether cases that are counted together stand in a tray.
 func (t Tray) Holds(n Count, me access.CounsellorID) bool {
-	if closed := n.Kind == CountClosed; closed || t == TrayClosed {
-		return closed && t == TrayClosed
+	apart := map[CountKind]Tray{CountClosed: TrayClosed, CountLater: TrayLater}
+	if own, ok := apart[n.Kind]; ok || t == TrayClosed || t == TrayLater {
+		return ok && own == t
 	}
 	switch t {
 	case TrayNow:

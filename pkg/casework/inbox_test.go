@@ -79,6 +79,12 @@ func (s *site) counted(after string) {
 	q := casework.InboxQuery{Scope: casework.Scope{Tenant: s.here.ID, Team: s.noor.Team}, Tray: casework.TrayTeam, Limit: 1000}
 	cases, counts, err := s.db.Inbox(s.t.Context(), q)
 	s.must(err)
+	for _, apart := range []casework.Tray{casework.TrayLater, casework.TrayClosed} {
+		q.Tray = apart
+		more, _, err := s.db.Inbox(s.t.Context(), q)
+		s.must(err)
+		cases = append(cases, more...)
+	}
 	kept, anew := map[string]int{}, map[string]int{}
 	for _, n := range counts {
 		kept[fmt.Sprint(n.Kind, n.Day)] += n.N

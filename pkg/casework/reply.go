@@ -219,7 +219,7 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	if err := c.took(o.key, r.Steps); err != nil {
 		return Change{}, err
 	}
-	c.Closed = "" // an answer opens it again
+	c.Closed, c.Until = "", "" // an answer opens it again
 	if c.Owner == "" {
 		c.Owner = by.ID // who answers first, goes on with it
 	}

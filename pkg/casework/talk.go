@@ -94,7 +94,7 @@ func (s *Service) post(t *tenant.Tenant, before Case, client access.Client, text
 // turnToTeam gives the move to the team. A promise that already stands is kept:
 // writing more never makes the answer later.
 func (s *Service) turnToTeam(t *tenant.Tenant, c *Case) {
-	c.Days.Active, c.Closed = s.today(), "" // whatever they do opens it again
+	c.Days.Active, c.Closed, c.Until = s.today(), "", "" // whatever they do opens it, and brings it back
 	if c.Turn == TurnCounsellor && !c.Promised.IsZero() {
 		return
 	}

@@ -20,6 +20,9 @@ import (
 type Margin interface {
 	// TeamNotes gives the notes of the team about a case, oldest first.
 	TeamNotes(ctx context.Context, t tenant.ID, id access.CaseID) ([]SealedTeamNote, error)
+	// Due gives the cases of every municipality that were put aside until a day, or one
+	// before it.
+	Due(ctx context.Context, until Date) ([]Case, error)
 	// Over gives the cases of every municipality that were closed on a day or before
 	// it, and in which nothing happened after another day.
 	Over(ctx context.Context, closed, active Date) ([]Case, error)

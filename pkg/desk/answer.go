@@ -77,6 +77,8 @@ func (d *Desk) goOn(r *web.Request, id access.CaseID) error {
 	switch r.Field("doe") {
 	case "geef":
 		return r.Go(casePath(string(id)) + "/van")
+	case "later":
+		return r.Go(casePath(string(id)) + "/later")
 	case "sluit":
 		return r.Go(casePath(string(id)) + "/sluiten")
 	case "neem":

@@ -55,6 +55,10 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 			"Day": r.Words.Day(c.Closed.Time(zone)), "Gone": r.Words.Day(c.Gone().Time(zone)), "Why": strings.ToLower(r.Words.T("outcome."+string(o.Label.Outcome), nil)),
 		})
 	}
+	if c.Until != "" {
+		page.Closed = r.Words.T("case.aside", map[string]any{"Day": r.Words.Day(c.Until.Time(zone)), "Nick": o.Label.Nick})
+	}
+	page.CanLater = len(casework.LaterDays(r.Tenant, c, r.Now())) > 0
 	page.Free, page.Mine = c.Owner == "", c.Owner == r.Counsellor().ID
 	if c.Legal != "" {
 		page.Legal = r.Words.Day(c.Legal.Time(calendar.Zone()))

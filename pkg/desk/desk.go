@@ -70,6 +70,8 @@ func (d *Desk) Routes() []web.Route {
 		{Method: http.MethodPost, Path: "/werkplek/traject/:id", Do: d.answer, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/traject/:id/van", Do: d.pass, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/traject/:id/van", Do: d.passed, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/traject/:id/later", Do: d.askLater, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/traject/:id/later", Do: d.putLater, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/traject/:id/sluiten", Do: d.askClose, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/traject/:id/sluiten", Do: d.shut, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/traject/:id/reden", Do: d.why, Who: web.Counsellor, Staff: true},

@@ -25,10 +25,11 @@ const (
 	groupToday  = "today"
 	groupLater  = "later"
 	groupClient = "client"
+	groupAside  = "aside"
 	groupClosed = "closed"
 )
 
-var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupClient, groupClosed}
+var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupClient, groupAside, groupClosed}
 
 // list is the work list: the promise that ends first stands first.
 func (d *Desk) list(r *web.Request) error {
@@ -42,6 +43,8 @@ func (d *Desk) list(r *web.Request) error {
 	switch {
 	case r.QueryParam("klaar") != "":
 		page.Note = r.Words.T("list.sent", nil)
+	case r.QueryParam("later") != "":
+		page.Note = r.Words.T("list.aside", nil)
 	case r.QueryParam("dicht") != "":
 		page.Note = r.Words.T("list.closed", nil)
 	case r.QueryParam("door") != "":
@@ -92,6 +95,8 @@ func groupOf(c casework.Case, now time.Time, cal *calendar.Calendar) string {
 	switch {
 	case c.Closed != "":
 		return groupClosed
+	case c.Until != "":
+		return groupAside
 	case c.Turn == casework.TurnClient:
 		return groupClient
 	case c.Urgency == casework.Crisis:
@@ -125,6 +130,8 @@ func countGroups(counts []casework.Count, now time.Time, cal *calendar.Calendar)
 			sum[groupCrisis] += c.N
 		case casework.CountClosed:
 			sum[groupClosed] += c.N
+		case casework.CountLater:
+			sum[groupAside] += c.N
 		case casework.CountClient:
 			sum[groupClient] += c.N
 		default:
@@ -216,6 +223,8 @@ func (d *Desk) row(r *web.Request, in casework.Row, kind string) row {
 	switch {
 	case kind == groupCrisis && c.Legal != "":
 		out.Next, out.NextNote = r.Words.Day(c.Legal.Time(calendar.Zone())), r.Words.T("list.legal", nil)
+	case c.Until != "":
+		out.Next, out.NextNote = r.Words.Day(c.Until.Time(calendar.Zone())), r.Words.T("list.returns", nil)
 	case c.Next != "":
 		out.Next = r.Words.Day(c.Next.Time(calendar.Zone()))
 	}

@@ -15,7 +15,7 @@ import (
 var trays = []struct {
 	name string
 	tray casework.Tray
-}{{"", casework.TrayNow}, {"mijn", casework.TrayMine}, {"team", casework.TrayTeam}, {"vrij", casework.TrayFree}, {"spoed", casework.TrayCrisis}, {"dicht", casework.TrayClosed}}
+}{{"", casework.TrayNow}, {"mijn", casework.TrayMine}, {"team", casework.TrayTeam}, {"vrij", casework.TrayFree}, {"spoed", casework.TrayCrisis}, {"later", casework.TrayLater}, {"dicht", casework.TrayClosed}}
 
 func trayIn(name string) casework.Tray {
 	for _, t := range trays {

@@ -77,7 +77,8 @@ type casePage struct {
 	ID, Nick string
 	Meta     []string
 	Crisis   bool
-	Closed   string // when and why it was closed, and when it goes
+	Closed   string // when and why it was closed, and when it goes; or until when it was put aside
+	CanLater bool   // there is a day until which it may be put aside
 	Free     bool   // nobody took it yet
 	Mine     bool
 	Legal    string
@@ -226,6 +227,14 @@ type searchPage struct {
 type found struct {
 	To, Nick, When, By  string
 	Before, Word, After string
+}
+
+// laterPage asks until when a case is put aside.
+type laterPage struct {
+	view.Base
+	ID, Nick, Error string
+	Promise         string // by when an answer was promised
+	Days            []choice
 }
 
 // closePage asks why a case is closed, and for the last words.

@@ -48,12 +48,27 @@ func (s stage) closeStories() []web.Story {
 			page.Search, page.Searched = "brief", true
 			return page
 		}),
+		story("later-days", "later", "Until when a case is put aside", func() view.Page {
+			o := s.opened()
+			o.Case.Promised = s.in.Tenant.Calendar().Promise(s.in.Now(), 5)
+			return s.laterPage(s.in, o, fault.At("tot", "aside.day", nil))
+		}),
+		story("later-none", "later", "A case that cannot be put aside", func() view.Page {
+			o := s.opened()
+			o.Case.Urgency = casework.Crisis
+			return s.laterPage(s.in, o, nil)
+		}),
 		shut("close-plain", "Closing a case", nil),
 		shut("close-none", "No outcome was chosen", fault.At("uitkomst", "close.choose", nil)),
 		shut("close-newer", "Something came in since", fault.At("tekst", "reply.newer", nil)),
 		played("case-closed", "case", "A case that is closed", func() error {
 			o := s.opened()
 			o.Case.Owner, o.Case.Turn, o.Case.Closed, o.Label.Outcome = "sanne", casework.TurnClient, casework.DateOf(s.in.Now()), "completed"
+			return s.showCase(s.in, http.StatusOK, o, state{})
+		}),
+		played("case-later", "case", "A case that was put aside", func() error {
+			o := s.opened()
+			o.Case.Owner, o.Case.Until = "sanne", casework.DateOf(s.in.Now().AddDate(0, 0, 1))
 			return s.showCase(s.in, http.StatusOK, o, state{})
 		}),
 		noted("case-teamnotes", "What the team wrote down for each other", state{reply: casework.Reply{Aside: "Vraag naar"}},

@@ -30,6 +30,7 @@ type caseRow struct {
 	PromisedAt     int64 // Unix seconds; 0 for none
 	LegalOn        string
 	NextOn         string
+	UntilOn        string
 	ClosedOn       string
 	LastSeq        int
 	TaskAssignment string
@@ -51,7 +52,7 @@ func caseRowOf(c casework.Case) caseRow {
 	r := caseRow{
 		ID: string(c.ID), Tenant: string(c.Tenant), Team: string(c.Team), Client: string(c.Client), Owner: string(c.Owner),
 		Version: c.Version, Turn: string(c.Turn), Urgency: int(c.Urgency),
-		LegalOn: string(c.Legal), NextOn: string(c.Next), ClosedOn: string(c.Closed), LastSeq: c.LastSeq,
+		LegalOn: string(c.Legal), NextOn: string(c.Next), UntilOn: string(c.Until), ClosedOn: string(c.Closed), LastSeq: c.LastSeq,
 		TaskAssignment: c.Task.Assignment, TaskState: string(c.Task.State),
 		CreatedOn: string(c.Days.Created), ActiveOn: string(c.Days.Active), ListKey: c.ListKey(),
 		Label: c.Sealed.Label, TeamKey: c.Sealed.TeamKey, ClientDraft: c.Sealed.ClientDraft, Code: c.Sealed.Code,
@@ -66,7 +67,7 @@ func (r caseRow) noun() casework.Case {
 	c := casework.Case{
 		ID: access.CaseID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), Client: access.ClientID(r.Client), Owner: access.CounsellorID(r.Owner),
 		Version: r.Version, Turn: casework.Turn(r.Turn), Urgency: casework.Urgency(r.Urgency),
-		Legal: casework.Date(r.LegalOn), Next: casework.Date(r.NextOn), Closed: casework.Date(r.ClosedOn), LastSeq: r.LastSeq,
+		Legal: casework.Date(r.LegalOn), Next: casework.Date(r.NextOn), Until: casework.Date(r.UntilOn), Closed: casework.Date(r.ClosedOn), LastSeq: r.LastSeq,
 		Task: casework.TaskNote{Assignment: r.TaskAssignment, State: casework.TaskState(r.TaskState)},
 		Days: casework.Days{Created: casework.Date(r.CreatedOn), Active: casework.Date(r.ActiveOn)},
 		Sealed: casework.Sealed{
@@ -87,13 +88,13 @@ func found(place string, err error) error {
 	return fault.Wrap(place, err)
 }
 
-const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, closed_on, last_seq, " +
+const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
 	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, teams.public " +
 	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
 
 func (r *caseRow) fields() []any {
 	return []any{
-		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.ClosedOn, &r.LastSeq,
+		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.UntilOn, &r.ClosedOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.TeamPublic,
 	}
 }
@@ -118,13 +119,13 @@ func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (cas
 
 // pageOf gives one page of a part of a work list, in its order.
 func pageOf(which string) string {
-	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, closed_on, last_seq, " +
+	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
 		"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
 		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) AND list_key < ? ORDER BY list_key, id LIMIT ?) AS page UNION ALL "
 }
 
 // readCounts gives the counts of all of a work list, below its pages.
-const readCounts = "SELECT '', owner, NULL, '', 0, 0, '', '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+const readCounts = "SELECT '', owner, NULL, '', 0, 0, '', '', '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
 	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
 
 const ofOwner = " AND owner = ?"
@@ -136,16 +137,18 @@ var trays = map[casework.Tray]string{
 	casework.TrayNow:  pageOf(ofOwner) + pageOf(ofOwner) + readCounts,
 	casework.TrayTeam: pageOf("") + readCounts, casework.TrayMine: pageOf(ofOwner) + readCounts,
 	casework.TrayFree: pageOf(ofOwner) + readCounts, casework.TrayCrisis: pageOf("") + readCounts,
-	casework.TrayClosed: pageOf("") + readCounts,
+	casework.TrayLater: pageOf("") + readCounts, casework.TrayClosed: pageOf("") + readCounts,
 }
 
 // trayValues are what the statement of a tray asks for.
 func trayValues(q casework.InboxQuery) []any {
 	of, team := string(q.Scope.Tenant), string(q.Scope.Team)
-	after, before := q.After, casework.ClosedKey // closed cases stand in a tray of their own
+	after, before := q.After, casework.LaterKey // what is put aside or closed stands in a tray of its own
 	switch q.Tray {
 	case casework.TrayCrisis:
 		before = casework.CalmKey
+	case casework.TrayLater:
+		before, after.Key = casework.ClosedKey, max(after.Key, casework.LaterKey)
 	case casework.TrayClosed:
 		before, after.Key = casework.ClosedKey+1<<40, max(after.Key, casework.ClosedKey)
 	}
@@ -154,7 +157,7 @@ func trayValues(q casework.InboxQuery) []any {
 	}
 	pages := map[casework.Tray][]any{
 		casework.TrayNow: slices.Concat(page(string(q.Owner)), page("")), casework.TrayTeam: page(), casework.TrayMine: page(string(q.Owner)),
-		casework.TrayFree: page(""), casework.TrayCrisis: page(), casework.TrayClosed: page(),
+		casework.TrayFree: page(""), casework.TrayCrisis: page(), casework.TrayLater: page(), casework.TrayClosed: page(),
 	}
 	return append(pages[q.Tray], of, team)
 }
@@ -169,7 +172,7 @@ type inboxRow struct {
 
 func (r *inboxRow) fields() []any {
 	return []any{
-		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.ClosedOn, &r.LastSeq,
+		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.UntilOn, &r.ClosedOn, &r.LastSeq,
 		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.kind, &r.day, &r.n,
 	}
 }

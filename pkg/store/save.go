@@ -66,7 +66,7 @@ func changed(q *gorm.DB) error {
 }
 
 // moveCase is what an update of a case may write: never whose case it is.
-const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, closed_on = ?, last_seq = ?, " +
+const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, until_on = ?, closed_on = ?, last_seq = ?, " +
 	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ? " +
 	"WHERE id = ? AND tenant = ? AND version = ?"
 
@@ -78,7 +78,7 @@ func saveCase(tx *gorm.DB, c casework.Change) error {
 	case c.Quiet:
 		return nil
 	}
-	return changed(tx.Exec(moveCase, r.Version+1, r.Owner, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.ClosedOn, r.LastSeq,
+	return changed(tx.Exec(moveCase, r.Version+1, r.Owner, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.UntilOn, r.ClosedOn, r.LastSeq,
 		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.ID, r.Tenant, r.Version))
 }
 
