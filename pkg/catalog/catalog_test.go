@@ -133,6 +133,8 @@ func TestSuggest_offersTheRightTextFirst(t *testing.T) {
 	}{
 		{"first message", Situation{Lang: "nl", Phase: 0, Occasion: "welkom", Assignment: "spoedcheck"}, "welkom-eerste-antwoord"},
 		{"first message, reads with difficulty", Situation{Lang: "nl", Occasion: "welkom", Assignment: "spoedcheck", Easy: true}, "welkom-eerste-antwoord-a2"},
+		{"first message, about a son", Situation{Lang: "nl", Occasion: "welkom", Words: "Mijn zoon heeft schulden en doet de deur niet open."}, "welkom-voor-een-ander"},
+		{"first message, about oneself", Situation{Lang: "nl", Occasion: "welkom", Words: "Ik maak mijn post niet meer open."}, "schaamte-eerste-bericht"},
 		{"check was green", Situation{Lang: "nl", Phase: 1, Occasion: "feedback", Assignment: "spoedcheck"}, "spoedcheck-groen"},
 		{"eviction", urgent("Ontruiming dreigt. Eerste gesprek binnen 3 werkdagen."), "brief-over-ontruiming"},
 		{"energy", urgent("Gas, stroom of warmte stopt. Eerste gesprek binnen 3 werkdagen."), "energie-stopt"},

@@ -76,6 +76,10 @@ func (e echo) rarity(places int) float64 {
 	return max(0, math.Log2(float64(e.all)/float64(places))-2.5)
 }
 
+// ofSelf are the words with which everybody speaks of themselves. Messages, which
+// say "je", have them only where they quote, and there they look rare and telling.
+var ofSelf = map[string]bool{"ik": true, "mij": true, "me": true, "mijn": true, "m'n": true, "my": true, "i": true, "mine": true}
+
 // mostWords is how many words of one text count for a message: a long letter has
 // something of everything.
 const mostWords = 4
@@ -84,6 +88,9 @@ const mostWords = 4
 func (e echo) of(text string) map[string]int {
 	hits, seen := map[string][]int{}, map[string]bool{}
 	for _, w := range terms(text) {
+		if ofSelf[w] {
+			continue
+		}
 		for _, s := range e.parts(stem(w)) {
 			if seen[s] {
 				continue
