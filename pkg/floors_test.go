@@ -22,7 +22,7 @@ import (
 // floors is the house, lowest floor first. A package uses only packages of
 // floors below its own, so there are no circles and nothing looks up.
 var floors = [][]string{
-	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "pkg/readable", "templates", "assignments", "config"},
+	{"pkg/seal", "pkg/fault", "pkg/content", "pkg/money", "pkg/calendar", "pkg/disclosure", "pkg/readable", "pkg/report", "templates", "assignments", "config"},
 	{"pkg/norm"}, // the figures of the law
 	{"pkg/formula", "pkg/dossier", "pkg/sample", "pkg/library", "pkg/tenant", "pkg/locale", "pkg/config"},
 	{"pkg/letter", "pkg/assignment", "pkg/access", "pkg/view"},

@@ -122,6 +122,7 @@ type Label struct {
 	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
 	Plan     Plan      `json:"p,omitzero"`  // the trajectory it follows
 	Outcome  Outcome   `json:"o,omitempty"` // why it was closed
+	Told     Told      `json:"k,omitzero"`  // what was counted of it
 }
 
 // Message is a text of a case as it is kept.

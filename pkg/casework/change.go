@@ -5,6 +5,7 @@ package casework
 import (
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/audit"
+	"opgelucht/pkg/report"
 )
 
 // Change is everything one use case writes, in one transaction.
@@ -24,6 +25,7 @@ type Change struct {
 	Folder   FolderChange
 	Keys     []TeamKey // ways to cases that the team saw for the first time
 	Audit    []audit.Entry
+	Tallies  []report.Tally   // of what happened, for figures without a case
 	Notes    []SealedTeamNote // new ones
 	Unnoted  []string         // notes of the team that go
 }

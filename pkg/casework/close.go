@@ -96,6 +96,7 @@ func (s *Service) close(ctx context.Context, t *tenant.Tenant, by access.Counsel
 	}
 	e, err := s.traced(o.key, *c, by, audit.Closed, TrailNote{Name: by.Name})
 	change.Counts, change.Audit = moved(o.Case, *c), []audit.Entry{e}
+	change.Tallies = append(change.Tallies, s.tallyEnd(o.Case, why)...)
 	return change, err
 }
 
@@ -112,7 +113,7 @@ func (s *Service) Purge(ctx context.Context) (int, error) {
 		gone := c.bucket()
 		gone.N = -1
 		e := audit.New(c.Tenant, audit.Day(s.now().In(zone)), audit.Operator, "", audit.Purged)
-		change := Change{Case: c, Erase: true, Counts: []Count{gone}, Audit: []audit.Entry{e}}
+		change := Change{Case: c, Erase: true, Counts: []Count{gone}, Audit: []audit.Entry{e}, Tallies: s.tallyGone(c)}
 		if err := s.store.Save(ctx, change); err != nil && !fault.Is(err, fault.Conflict) { // who wrote just now, keeps it
 			return i, fault.Wrap("casework.Purge", err)
 		}

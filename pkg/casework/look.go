@@ -4,6 +4,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
@@ -31,10 +32,14 @@ func (s *Service) Look(ctx context.Context, by access.Counsellor, id access.Case
 // look decides what looking writes.
 func (s *Service) look(by access.Counsellor, o *Opened) (Change, error) {
 	change, now := Change{}, s.now().In(zone)
+	y, told := tallyOf(o.Case, now), o.Label.Told
 	for i, task := range o.Tasks {
 		sheets := o.Dossier.unopened(task.ID)
 		if len(sheets) == 0 || sheets[len(sheets)-1].Of.ID != o.newest[task.ID] || !task.move(FromCounsellor, ActLook, TaskSeen) {
 			continue
+		}
+		if first := sheets[len(sheets)-1]; !o.Dossier.read(task.ID) {
+			o.tallySheet(y, &told, first)
 		}
 		for _, sub := range sheets {
 			if sub.Root() != sub.Of.ID {
@@ -54,8 +59,19 @@ func (s *Service) look(by access.Counsellor, o *Opened) (Change, error) {
 	if len(change.Tasks) > 0 {
 		o.Case.noteOf(o.Tasks)
 	}
-	change.Case = o.Case
+	if told != o.Label.Told {
+		o.Label.Told = told
+		if err := o.Case.setLabel(o.key, o.Label); err != nil {
+			return change, err
+		}
+	}
+	change.Case, change.Tallies = o.Case, y.list
 	return change, nil
+}
+
+// read tells whether the team opened a sheet of a task before.
+func (d Dossier) read(of TaskID) bool {
+	return slices.ContainsFunc(d.Standing(of), func(s Submission) bool { return seen(d.Remarks, s.Root()) })
 }
 
 // Accept says that a sheet is good, without a message. Whose move it is stays. It

@@ -233,9 +233,13 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	}
 	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
 	c.noteOf(slices.Concat(o.Tasks, given))
+	tallies, err := s.tallyAnswer(t, before, &c, o.key, given)
+	if err != nil {
+		return Change{}, err
+	}
 	return Change{
 		Case: c, Messages: []Message{m}, Given: given, Tasks: said.tasks, Folder: FolderChange{Remarks: said.remarks},
-		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c), Notes: notes,
+		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c), Notes: notes, Tallies: tallies,
 	}, nil
 }
 

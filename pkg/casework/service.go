@@ -31,6 +31,7 @@ type Service struct {
 	now      func() time.Time
 	newID    func() string
 	margin   Margin
+	figures  Figures
 	looks    looks
 }
 
@@ -43,11 +44,12 @@ type Parts struct {
 	Now      func() time.Time
 	NewID    func() string // random, unguessable
 	Margin   Margin
+	Figures  Figures
 }
 
 // New makes the service.
 func New(p Parts) *Service {
-	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, margin: p.Margin}
+	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, margin: p.Margin, figures: p.Figures}
 }
 
 // today is the present day where the working day is.

@@ -138,7 +138,7 @@ func closedSite(t testing.TB, stretch *seal.Stretcher) *site {
 	t.Cleanup(func() { _, _ = s.raw.Close(), s.db.Close() })
 	s.gate = access.NewGate(s.db, access.KeysFrom(seal.NewKey()), stretch, clock)
 	s.sessions = access.NewSessions(s.db, week{}, clock)
-	s.cases = casework.New(casework.Parts{Store: s.db, Margin: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: shelf(), Now: clock, NewID: rand.Text})
+	s.cases = casework.New(casework.Parts{Store: s.db, Margin: s.db, Figures: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: shelf(), Now: clock, NewID: rand.Text})
 	return s
 }
 

@@ -176,7 +176,7 @@ func TestRename_changesTheNameForBothAndNothingElse(t *testing.T) {
 
 func TestErase_nothingIsLeftAndNothingIsFound(t *testing.T) {
 	s := newSite(t)
-	empty := s.dump("audit", "audit_heads")
+	empty := s.dump("audit", "audit_heads", "tallies")
 	c := s.given("spoedcheck", "budget")
 	kept, err := s.cases.Code(t.Context(), c)
 	s.must(err)
@@ -184,7 +184,7 @@ func TestErase_nothingIsLeftAndNothingIsFound(t *testing.T) {
 	s.must(s.cases.SaveReply(t.Context(), s.noor, c.Case, casework.Reply{Text: "half"}))
 	s.must(s.cases.SaveDraft(t.Context(), c, "half"))
 	s.must(s.cases.Erase(t.Context(), c))
-	if got := s.dump("audit", "audit_heads"); got != empty {
+	if got := s.dump("audit", "audit_heads", "tallies"); got != empty {
 		t.Errorf("this is left:\n%s", got)
 	}
 	in, err := s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})

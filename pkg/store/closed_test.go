@@ -24,6 +24,8 @@ func asks(db *store.DB) map[string]func(ctx context.Context) error {
 		"Folder":         func(ctx context.Context) error { _, err := db.Folder(ctx, here, "CASE0001"); return err },
 		"StaffDraft":     func(ctx context.Context) error { _, err := db.StaffDraft(ctx, here, "CASE0001", "x"); return err },
 		"Inbox":          func(ctx context.Context) error { _, _, err := db.Inbox(ctx, inbox(1)); return err },
+		"Tallies":        func(ctx context.Context) error { _, err := db.Tallies(ctx, here, 2027); return err },
+		"Teams":          func(ctx context.Context) error { _, err := db.Teams(ctx, here); return err },
 		"IntakeTeam":     func(ctx context.Context) error { _, err := db.IntakeTeam(ctx, here); return err },
 		"ClientDoor":     func(ctx context.Context) error { _, err := db.ClientDoor(ctx, here, []byte("x")); return err },
 		"CounsellorDoor": func(ctx context.Context) error { _, err := db.CounsellorDoor(ctx, here, "kievit"); return err },

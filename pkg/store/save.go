@@ -31,7 +31,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 			}
 			return db.record(tx, c.Audit)
 		}
-		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveCounts, saveKeys}
+		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveCounts, saveTallies, saveKeys}
 		for _, step := range steps {
 			if err := step(tx, c); err != nil {
 				return err
@@ -230,6 +230,9 @@ func erase(tx *gorm.DB, c casework.Change) error {
 		return err
 	}
 	if err := saveCounts(tx, c); err != nil {
+		return err
+	}
+	if err := saveTallies(tx, c); err != nil {
 		return err
 	}
 	return dropEmpty(tx, c.Case.Team)
