@@ -80,6 +80,8 @@ func (d *Desk) Routes() []web.Route {
 		{Method: http.MethodPost, Path: "/werkplek/voorbeelden", Do: d.shelfPage, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/zoeken", Do: d.search, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/zoeken", Do: d.searched, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/cijfers", Do: d.figures, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/cijfers/:soort", Do: d.figuresFile, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/team", Do: d.colleagues, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/team", Do: d.letIn, Who: web.Counsellor, Staff: true},
 	}

@@ -85,3 +85,7 @@ func BandOf(cents int64) string {
 	}
 	return Bands[len(Bands)-1]
 }
+
+// Kinds are the threats that an emergency can be about, the gravest first, as the
+// Spoedcheck names them.
+var Kinds = []string{"food", "eviction", "energy", "water", "insurance", "court", "sale", "seizure", "support", OtherKind}
