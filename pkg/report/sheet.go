@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/xml"
+	"hash/crc32"
 	"strconv"
 	"strings"
 )
@@ -99,24 +100,31 @@ func ODS(sheets []Sheet) ([]byte, error) {
 	content.WriteString(odsFoot)
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for _, part := range []struct {
-		name, text string
-		method     uint16
-	}{
-		{"mimetype", odsType, zip.Store}, // first and as it is: readers look for it at a fixed place
-		{"META-INF/manifest.xml", odsManifest, zip.Deflate},
-		{"content.xml", content.String(), zip.Deflate},
+	for _, part := range []struct{ name, text string }{
+		{"mimetype", odsType}, // first, and as it is: readers look for it at a fixed place
+		{"META-INF/manifest.xml", odsManifest},
+		{"content.xml", content.String()},
 	} {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: part.method})
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write([]byte(part.text)); err != nil {
+		if err := add(z, part.name, part.text); err != nil {
 			return nil, err
 		}
 	}
 	err := z.Close()
 	return out.Bytes(), err
+}
+
+// add puts a part into the file uncompressed, with its size before it: some readers
+// do not look for one behind it. A report is small.
+func add(z *zip.Writer, name, text string) error {
+	size := uint64(len(text))
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(text)), CompressedSize64: size, UncompressedSize64: size,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write([]byte(text))
+	return err
 }
 
 // write writes one table; a bytes.Buffer never fails.
