@@ -2,10 +2,10 @@
 # PORT and OPGELUCHT_DATA go through to the program: make run PORT=9000
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
-GO_FOLDERS := assignments cmd config pkg templates/*.go
+GO_FOLDERS := assignments cmd config pkg templates/*.go templates/page
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench soak css pictures image help format stylesheets
+.PHONY: run test check bench soak css pages pictures image help format compiled stylesheets
 
 run: ## serves the product with a demonstration municipality at http://localhost:8080
 	@scripts/setup run
@@ -14,7 +14,7 @@ run: ## serves the product with a demonstration municipality at http://localhost
 
 test: ## proves everything
 	@scripts/setup test
-	@$(MAKE) format
+	@$(MAKE) format compiled
 	go vet ./...
 	go test -count=1 -timeout 25m ./...
 	@$(MAKE) stylesheets
@@ -35,6 +35,9 @@ css: ## builds the style sheets anew
 	@scripts/setup test
 	@cd templates/assets && npm run --silent css
 
+pages: ## compiles the templates of templates/page anew
+	@cd templates/page && go tool templ generate
+
 pictures: ## takes the pictures of the README anew, in the test browser
 	@scripts/setup test
 	@shots=$$(mktemp -d) && trap 'rm -rf "$$shots"' EXIT && mkdir -p docs/pictures && \
@@ -51,11 +54,21 @@ format:
 	@wrong=$$(gofmt -l $(GO_FOLDERS)) && if [ -n "$$wrong" ]; then \
 	  printf 'These files are not formatted; run gofmt -w on them:\n%s\n' "$$wrong" >&2; exit 1; fi
 
+# What the compiled templates become is committed. This compiles them beside it and
+# compares, so that it changes nothing.
+compiled:
+	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && cp templates/page/*.templ "$$place" && \
+	go tool templ generate -path "$$place" 2>/dev/null && \
+	for page in "$$place"/*_templ.go; do \
+	  cmp -s "$$page" "templates/page/$${page##*/}" || { \
+	    echo "templates/page/$${page##*/} is not what its template becomes; run make pages and commit it." >&2; exit 1; }; \
+	done
+
 # The style sheets are committed. This builds them in a place of its own and
 # compares, so that it changes nothing.
 stylesheets:
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && mkdir "$$place/assets" "$$place/static" && \
-	cp -r templates/{layout,parts,portal,desk,error,preview} "$$place" && \
+	cp -r templates/{page,parts,portal,desk,error,preview} "$$place" && \
 	cp templates/assets/{*.css,build.mjs,package.json} "$$place/assets" && \
 	ln -s "$$PWD/templates/assets/node_modules" "$$place/assets/node_modules" && \
 	(cd "$$place/assets" && npm run --silent css >/dev/null) && \

@@ -8,5 +8,5 @@ import "embed"
 
 // FS holds the files of this folder.
 //
-//go:embed all:layout all:parts all:portal all:desk all:error all:story all:preview all:locales messages library all:static
+//go:embed all:parts all:portal all:desk all:error all:story all:preview all:locales messages library all:static
 var FS embed.FS

@@ -9,6 +9,7 @@ import (
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/view"
+	"opgelucht/templates/page"
 )
 
 type signPage struct {
@@ -36,41 +37,13 @@ type keyPage struct {
 	Waits bool // a colleague still has to let them in
 }
 
-type listPage struct {
-	view.Base
-	Heading string
-	Tabs    []tab
-	Groups  []group
-	More    string // address of the next page
-	// Elsewhere says that there are cases, if not here.
-	Elsewhere bool
-	Total     int
-}
-
-// tab is a part of the work list.
-type tab struct {
-	To, Label  string
-	N          int
-	On, Crisis bool
-}
-
-// group is the rows of the work list under one heading.
-type group struct {
-	Kind string // crisis, late, today, later or client
-	N    int
-	Note string
-	Rows []row
-}
-
-type row struct {
-	ID, Nick, Theme string
-	Owner           string
-	When, Wait      string
-	Do, Turn        string
-	State, Task     string // how far the newest assignment is, and which
-	Steps           int    // of four
-	Next, NextNote  string
-}
+// The work list is compiled; its pieces lie beside its template.
+type (
+	listPage = page.List
+	tab      = page.Tab
+	group    = page.Group
+	row      = page.Row
+)
 
 type casePage struct {
 	view.Base

@@ -11,6 +11,7 @@ import (
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/disclosure"
 	"opgelucht/pkg/view"
+	"opgelucht/templates/page"
 )
 
 type startPage struct {
@@ -102,34 +103,17 @@ type done struct{ Text, Day string }
 // stone is a place on the path: done, here, or still to come.
 type stone struct{ Name, State string }
 
-type talkPage struct {
+// The conversation is compiled; its pieces lie beside its template.
+type (
+	talkPage   = page.Talk
+	letter     = page.Letter
+	letterTask = page.LetterTask
+)
+
+// haltedPage is the conversation while a text with numbers was stopped.
+type haltedPage struct {
 	view.Base
-	Counsellor string
-	Waiting    bool
-	Promised   time.Time
-	Older      []letter // of a long correspondence: folded
-	Letters    []letter
-	Draft      string
-	Error      string
-	Stopped    *stopped
-}
-
-type letter struct {
-	Seq     int
-	Mine    bool
-	Name    string
-	At      time.Time
-	Stamp   string // At, for machines
-	When    string // At, in words; of one that was removed only the day is known
-	Removed bool
-	Text    string
-	Tasks   []letterTask
-}
-
-type letterTask struct {
-	view.Link
-	Minutes int
-	Due     string
+	Stopped *stopped
 }
 
 type removePage struct {

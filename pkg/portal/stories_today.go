@@ -122,8 +122,12 @@ func (s stage) talkStories() []web.Story {
 		s.talking("talk-error", "A text that is too long", s.in, all, func(p *talkPage) {
 			p.Draft, p.Error = sampleDraft, s.sentence(fault.At("bericht", "message.long", map[string]any{"N": 1}))
 		}),
-		s.talking("talk-stopped", "Stopped: a BSN", s.in, nil, func(p *talkPage) { p.Stopped = s.halt(s.in, sampleNumber, "/gesprek") }),
 		s.talking("talk-framed", "Inside a municipality's page, without cookies", framed(s.in), all, nothing),
+		story("talk-stopped", "halted", "Stopped: a BSN", func() view.Page {
+			page := haltedPage{Base: s.in.Base("tab.talk", "talk"), Stopped: s.halt(s.in, sampleNumber, "/gesprek")}
+			page.Form.Own = true
+			return page
+		}),
 		story("remove", "remove", "Asked before a message goes", func() view.Page {
 			return removePage{Base: s.in.Base("tab.talk", "talk"), Seq: 4, Text: all[3].Text}
 		}),

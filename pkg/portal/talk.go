@@ -115,9 +115,9 @@ func (p *Portal) keepDraft(r *web.Request, text string) error {
 
 func (p *Portal) notPosted(r *web.Request, err error, text string) error {
 	if s := stoppedBy(r, err, text, "/gesprek"); s != nil {
-		page := talkPage{Base: r.Base("tab.talk", "talk"), Stopped: s}
+		page := haltedPage{Base: r.Base("tab.talk", "talk"), Stopped: s}
 		page.Form.Own = true
-		return r.Show(http.StatusUnprocessableEntity, "portal/talk", page)
+		return r.Show(http.StatusUnprocessableEntity, "portal/halted", page)
 	}
 	if sentence, ok := saying(r, err); ok {
 		return p.showTalk(r, web.Status(err), &text, sentence)

@@ -8,13 +8,13 @@ import (
 )
 
 // binder binds one page into the set of its language. What the page defines is
-// its own, under a name that no other page has; so is its copy of a layout,
-// which calls the page's own main. All else it shares with the other pages.
+// its own, under a name that no other page has; so is its copy of a part that
+// uses what the page defines. All else it shares with the other pages.
 type binder struct {
 	page   string
 	set    *template.Template
 	own    map[string]*parse.Tree // what the page defines
-	shared map[string]*parse.Tree // layouts and parts, as they were read
+	shared map[string]*parse.Tree // parts, as they were read
 }
 
 // called is the name in the set of what is the page's own.

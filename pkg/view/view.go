@@ -5,6 +5,7 @@ package view
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -12,73 +13,26 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"github.com/a-h/templ"
+
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/locale"
 	"opgelucht/pkg/money"
 	"opgelucht/pkg/tenant"
+	"opgelucht/templates/page"
 )
 
-// Base is what every page knows beside its own content.
-type Base struct {
-	Lang    string
-	Title   string // of the tab; never says what this is about
-	Place   string // which of the places in the bar this is
-	Prefix  string // stands before our own addresses inside a frame
-	Framed  bool
-	Form    Form
-	Around  Around
-	Reading Reading
-	Note    string // what just happened; empty for nothing
-	Number  string // of the request, to name a failure by
-	Inside  bool   // someone entered: the places are shown
-	Posts   string // the address that the page's own form posts to, for the language buttons
-}
-
-// Form holds the hidden fields of every form.
-type Form struct {
-	Token   string // proves that the form is ours
-	Session string // the session, where a frame keeps no cookie
-	Handed  string // the session, for the one form that opens a window of its own
-	Owner   string // whose form it is, without saying who: typed text never goes to another one
-	Own     bool   // the page has a form of its own, "f", which the language buttons belong to
-}
-
-// Around is what the municipality puts around every page.
-type Around struct {
-	Tenant    string
-	Help      tenant.Help
-	Links     tenant.Links
-	Languages []Language // the others one can choose
-	Staff     string     // name of the counsellor at the desk
-	Now       string     // at the desk: day and time
-}
-
-// Language is a language one can choose.
-type Language struct{ Code, Name string }
-
-// Reading are the reader's choices.
-type Reading struct{ Larger, Airy, Shared bool }
-
-// PageBase gives the base of a page that embeds it.
-func (b Base) PageBase() Base { return b }
-
-// Page is any page.
-type Page interface{ PageBase() Base }
-
-// Pair is a hidden field.
-type Pair struct{ Name, Value string }
-
-// Link is a way to another page of ours.
-type Link struct {
-	To, Text, Class string
-	Href            string // To, inside a frame too
-	Button          bool   // the session travels in forms: the way is a button of one
-	Hidden          string // what a screen reader hears after the text
-}
-
-// Set holds the pages of every language, parsed at start.
+// Set holds the pages of every language, parsed at start. Pages whose templates
+// were compiled bring their own, and are in none.
 type Set struct {
-	pages map[string]map[string]*template.Template // language → page
+	pages map[string]map[string]sheet // language → page
+	words map[string]page.Words
+}
+
+// Compiled is a page whose template was compiled to Go.
+type Compiled interface {
+	Page
+	HTML(w page.Words) templ.Component
 }
 
 // folders that hold pages; each page is one file with a "main".
@@ -87,9 +41,10 @@ var doors = []string{"portal", "desk", "error", "story", "preview"}
 // New parses every page in every language. A mistake in a template keeps the
 // server from starting.
 func New(fsys fs.FS, words *locale.Bundle, static *Static) (*Set, error) {
-	s := &Set{pages: map[string]map[string]*template.Template{}}
+	s := &Set{pages: map[string]map[string]sheet{}, words: map[string]page.Words{}}
 	for _, lang := range words.Languages() {
 		p := words.Printer(lang)
+		s.words[lang] = page.Words{Printer: p, File: static.Path}
 		one := parser{fsys: fsys, funcs: funcs(p, static), settler: settler{p, static}}
 		var err error
 		if s.pages[lang], err = one.pages(); err != nil {
@@ -108,8 +63,8 @@ type parser struct {
 
 // pages puts every page of the language into one set, so that all of them share
 // the parts that are the same on each, and then settles what never changes.
-func (p parser) pages() (map[string]*template.Template, error) {
-	set, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, "layout/*.html", "parts/*.html")
+func (p parser) pages() (map[string]sheet, error) {
+	set, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, "parts/*.html")
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +74,7 @@ func (p parser) pages() (map[string]*template.Template, error) {
 			shared[t.Name()] = t.Tree
 		}
 	}
-	pages := map[string]*template.Template{}
+	pages := map[string]sheet{}
 	for _, door := range doors {
 		files, err := fs.Glob(p.fsys, door+"/*.html")
 		if err != nil {
@@ -132,8 +87,8 @@ func (p parser) pages() (map[string]*template.Template, error) {
 			}
 		}
 	}
-	for name, page := range pages {
-		if err := escape(page); err != nil {
+	for name, one := range pages {
+		if err := one.escape(); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -142,10 +97,10 @@ func (p parser) pages() (map[string]*template.Template, error) {
 }
 
 // page adds a page to the set.
-func (p parser) page(set *template.Template, shared map[string]*parse.Tree, file string) (*template.Template, error) {
+func (p parser) page(set *template.Template, shared map[string]*parse.Tree, file string) (sheet, error) {
 	parsed, err := template.New("").Funcs(p.funcs).ParseFS(p.fsys, file)
 	if err != nil {
-		return nil, err
+		return sheet{}, err
 	}
 	one := binder{page: file, set: set, shared: shared, own: map[string]*parse.Tree{}}
 	for _, t := range parsed.Templates() {
@@ -153,14 +108,11 @@ func (p parser) page(set *template.Template, shared map[string]*parse.Tree, file
 			one.own[t.Name()] = t.Tree
 		}
 	}
-	name := path.Base(file)
-	if one.own[name] == nil {
-		return nil, fmt.Errorf("%s: no page", file)
+	root := one.own[path.Base(file)]
+	if root == nil {
+		return sheet{}, fmt.Errorf("%s: no page", file)
 	}
-	if err := one.bind(name); err != nil {
-		return nil, err
-	}
-	return set.Lookup(one.called(name)), nil
+	return one.sheet(path.Base(file), layoutOf(root))
 }
 
 // Names gives the pages, "portal/start".
@@ -173,13 +125,21 @@ func (s *Set) Names() []string {
 }
 
 // Render writes a page into a buffer, so that a failure half way sends nothing.
-func (s *Set) Render(buf *bytes.Buffer, name string, page Page) error {
-	lang := page.PageBase().Lang
-	t := s.pages[lang][name]
-	if t == nil {
+func (s *Set) Render(buf *bytes.Buffer, name string, p Page) error {
+	lang := p.PageBase().Lang
+	words, ok := s.words[lang]
+	if !ok {
 		return fmt.Errorf("view: no page %s in %s", name, lang)
 	}
-	if err := t.Execute(buf, page); err != nil {
+	var whole templ.Component
+	if c, ok := p.(Compiled); ok {
+		whole = c.HTML(words)
+	} else if one, ok := s.pages[lang][name]; ok {
+		whole = one.in(words, p)
+	} else {
+		return fmt.Errorf("view: no page %s in %s", name, lang)
+	}
+	if err := whole.Render(context.Background(), buf); err != nil {
 		return fmt.Errorf("view.Render: %w", err)
 	}
 	return nil
@@ -206,6 +166,10 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"along":    along,
 		"issue":    func(i *assignment.Issue) string { return p.T(i.Key, i.Args) },
 		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
+		"tokens":   func(p Page) (template.HTML, error) { return part(page.Tokens(p.PageBase())) },
+		"way":      func(l Link) (template.HTML, error) { return part(page.Way(l)) },
+		"mark":     func() (template.HTML, error) { return part(page.Mark()) },
+		"write":    func(of map[string]any) (template.HTML, error) { return part(page.Write(fieldOf(of))) },
 	}
 }
 
@@ -214,18 +178,6 @@ const lineStart, lineLength = 28, 264
 
 // along gives the place on that line of a point of a scale.
 func along(at, span int) int { return lineStart + at*lineLength/max(span, 1) }
-
-// To makes a way from this page to another; extra is class and hidden text.
-func (b Base) To(to, text string, extra ...string) Link {
-	l := Link{To: to, Text: text, Href: b.Prefix + to, Button: b.Form.Session != ""}
-	if len(extra) > 0 {
-		l.Class = extra[0]
-	}
-	if len(extra) > 1 {
-		l.Hidden = extra[1]
-	}
-	return l
-}
 
 // named makes values with names out of a row of name, value, name, value.
 func named(pairs []any) (map[string]any, error) {

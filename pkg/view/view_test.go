@@ -10,7 +10,9 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,6 +21,7 @@ import (
 
 	"opgelucht/pkg/locale"
 	"opgelucht/templates"
+	"opgelucht/templates/page"
 )
 
 func words(t *testing.T) *locale.Bundle {
@@ -43,7 +46,7 @@ func static(t *testing.T) *Static {
 func files(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	for _, folder := range append([]string{"layout", "parts"}, doors...) {
+	for _, folder := range append([]string{"parts"}, doors...) {
 		names, err := fs.Glob(templates.FS, folder+"/*.html")
 		if err != nil || len(names) == 0 {
 			t.Fatal(folder, err)
@@ -55,6 +58,17 @@ func files(t *testing.T) map[string]string {
 			}
 			all[name] = string(text)
 		}
+	}
+	compiled, err := filepath.Glob("../../templates/page/*.templ")
+	if err != nil || len(compiled) == 0 {
+		t.Fatal(compiled, err)
+	}
+	for _, name := range compiled {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(text)
 	}
 	return all
 }
@@ -82,7 +96,7 @@ func TestNew_parsesEveryPageInEveryLanguage(t *testing.T) {
 	}
 }
 
-var spoken = regexp.MustCompile(`\bt "([^"]+)"`)
+var spoken = regexp.MustCompile(`(?:\bt "([^"]+)"|\.T\("([^"]+)"[,)])`)
 
 func TestTemplates_sayOnlyWhatEveryLanguageHas(t *testing.T) {
 	w, said := words(t), 0
@@ -90,8 +104,8 @@ func TestTemplates_sayOnlyWhatEveryLanguageHas(t *testing.T) {
 		for _, m := range spoken.FindAllStringSubmatch(text, -1) {
 			said++
 			for _, lang := range w.Languages() {
-				if !w.Printer(lang).Has(m[1]) {
-					t.Errorf("%s: %s lacks %q", name, lang, m[1])
+				if key := m[1] + m[2]; !w.Printer(lang).Has(key) {
+					t.Errorf("%s: %s lacks %q", name, lang, key)
 				}
 			}
 		}
@@ -101,7 +115,7 @@ func TestTemplates_sayOnlyWhatEveryLanguageHas(t *testing.T) {
 	}
 }
 
-var linked = regexp.MustCompile(`\bstatic "([^"]*)"`)
+var linked = regexp.MustCompile(`(?:\bstatic |\.File\()"([^"]*)"`)
 
 func TestTemplates_nameOnlyFilesThatExist(t *testing.T) {
 	s := static(t)
@@ -123,7 +137,7 @@ type note struct {
 // tiny is a house of one page.
 func tiny(main string) fstest.MapFS {
 	return fstest.MapFS{
-		"layout/client.html": {Data: []byte(`{{define "client"}}<html lang="{{.Lang}}">{{template "main" .}}</html>{{end}}`)}, "parts/parts.html": {Data: []byte(`{{define "part"}}{{.}}{{end}}`)},
+		"parts/parts.html":  {Data: []byte(`{{define "part"}}{{.}}{{end}}`)},
 		"portal/start.html": {Data: []byte(`{{template "client" .}}{{define "main"}}` + main + `{{end}}`)}, "static/app.css": {Data: []byte("a{}")},
 		"locales/x.nl.toml": {Data: []byte(`hello = "Dag {{.Name}}"`)}, "locales/x.en.toml": {Data: []byte(`hello = "Hello {{.Name}}"`)},
 	}
@@ -146,7 +160,12 @@ func render(t *testing.T, main, lang, text string) (string, error) {
 	}
 	var b bytes.Buffer
 	err = set.Render(&b, "portal/start", note{Base: Base{Lang: lang}, Text: text})
-	return b.String(), err
+	_, rest, _ := strings.Cut(b.String(), `<main id="inhoud" tabindex="-1">`)
+	inside, _, _ := strings.Cut(rest, "</main>")
+	if head := `<html lang="` + lang + `"`; err == nil && !strings.Contains(b.String(), head) {
+		t.Errorf("the page does not say %s", head)
+	}
+	return inside, err
 }
 
 func TestRender_neverTakesAPersonsWordsForPage(t *testing.T) {
@@ -160,7 +179,7 @@ func TestRender_neverTakesAPersonsWordsForPage(t *testing.T) {
 }
 
 func TestRender_speaksTheLanguageOfThePage(t *testing.T) {
-	for lang, want := range map[string]string{"nl": `<html lang="nl">Dag Noor</html>`, "en": `<html lang="en">Hello Noor</html>`} {
+	for lang, want := range map[string]string{"nl": "Dag Noor", "en": "Hello Noor"} {
 		if got, err := render(t, `{{t "hello" "Name" .Text}}`, lang, "Noor"); err != nil || got != want {
 			t.Errorf("%s, %v", got, err)
 		}
@@ -224,5 +243,30 @@ func TestNewStatic_refusesAKindOfFileItCannotName(t *testing.T) {
 	s, err := NewStatic(fstest.MapFS{"static/a.txt": {Data: []byte("x")}})
 	if f, _ := s.File(strings.TrimPrefix(s.Path("a.txt"), "/static/")); err != nil || len(f.Gzip) > 0 || string(f.Body) != "x" {
 		t.Errorf("a letter is zipped into more: %v", err)
+	}
+}
+
+func TestRender_neverTakesAPersonsWordsForPageInACompiledOneEither(t *testing.T) {
+	set, err := New(templates.FS, words(t), static(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = `"><script>alert('1')</script>`
+	letters := []page.Letter{{Seq: 1, Mine: true, Name: text, Text: text, When: text, Stamp: text, Tasks: []page.LetterTask{{Link: Link{To: text, Href: "javascript:" + text, Text: text, Hidden: text, Class: text}, Due: text}}}}
+	base := Base{Lang: "nl", Title: text, Note: text, Prefix: text, Posts: text, Around: Around{Tenant: text, Staff: text, Now: text, Languages: []Language{{Code: text, Name: text}}}, Form: Form{Token: text, Owner: text, Session: text}}
+	for name, p := range map[string]Page{
+		"portal/talk": page.Talk{Base: base, Counsellor: text, Older: letters, Letters: letters, Draft: "</textarea>" + text, Error: text},
+		"desk/list": page.List{
+			Base: base, Heading: text, Tabs: []page.Tab{{To: "javascript:alert(1)", Label: text}}, More: text,
+			Groups: []page.Group{{Kind: text, Note: text, Rows: []page.Row{{ID: text, Nick: text, Theme: text, Owner: text, When: text, Wait: text, Do: text, Turn: text, State: text, Task: text, Next: text, NextNote: text}}}},
+		},
+	} {
+		var out bytes.Buffer
+		if err := set.Render(&out, name, p); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); strings.Contains(got, "<script>") || strings.Contains(got, `href="javascript:`) || strings.Contains(got, "</textarea>\"") || !strings.Contains(got, "&lt;script&gt;") {
+			t.Errorf("%s lets words through: %s", name, got)
+		}
 	}
 }

@@ -7,8 +7,8 @@ import { writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
 const sheets = {
-  app: ["../layout/client.html", "../parts/*.html", "../portal/*.html", "../error/*.html"],
-  desk: ["../layout/desk.html", "../parts/*.html", "../desk/*.html", "../error/*.html"],
+  app: ["../page/{client,parts,talk}.templ", "../parts/*.html", "../portal/*.html", "../error/*.html"],
+  desk: ["../page/{desk,parts,list}.templ", "../parts/*.html", "../desk/*.html", "../error/*.html"],
   preview: ["../preview/*.html"],
 };
 
