@@ -27,9 +27,11 @@ func ask[T any](ctx context.Context, db *DB, fields func(*T) []any, query string
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }() // what it could say, Err says
+	var one, blank T
+	into := fields(&one) // what is scanned is copied, so that one place serves all rows
 	for rows.Next() {
-		var one T
-		if err := rows.Scan(fields(&one)...); err != nil {
+		one = blank
+		if err := rows.Scan(into...); err != nil {
 			return nil, err
 		}
 		list = append(list, one)

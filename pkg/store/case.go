@@ -6,7 +6,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -120,12 +123,19 @@ func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (cas
 // pageOf gives one page of a part of a work list, in its order.
 func pageOf(which string) string {
 	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
-		"task_assignment, task_state, list_key, label, team_key, '' AS kind, '' AS day, 0 AS n FROM cases " +
-		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) AND list_key < ? ORDER BY list_key, id LIMIT ?) AS page UNION ALL "
+		"task_assignment, task_state, list_key, label, team_key, '' AS counts FROM cases " +
+		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) AND list_key < ? ORDER BY list_key, id LIMIT ?) AS page"
 }
 
-// readCounts gives the counts of all of a work list, below its pages.
-const readCounts = "SELECT '', owner, NULL, '', 0, 0, '', '', '', '', 0, '', '', 0, NULL, NULL, kind, day, n FROM counts " +
+// both gives the first of two pages together, in their order.
+func both(one, other string) string {
+	return "SELECT * FROM (" + one + " UNION ALL " + other + " ORDER BY list_key, id LIMIT ?) AS pages"
+}
+
+// readCounts gives the counts of all of a work list below its page, in one row: a
+// line each of kind, number, owner and day, of which the last two may be empty.
+const readCounts = " UNION ALL SELECT '', '', NULL, '', 0, 0, '', '', '', '', 0, '', '', 0, NULL, NULL, " +
+	"string_agg(kind || ' ' || n || ' ' || owner || ' ' || day, '\n') FROM counts " +
 	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
 
 const ofOwner = " AND owner = ?"
@@ -134,7 +144,7 @@ const ofOwner = " AND owner = ?"
 // one counsellor has and what nobody has are two pages, of which the first few of
 // both together are the page.
 var trays = map[casework.Tray]string{
-	casework.TrayNow:  pageOf(ofOwner) + pageOf(ofOwner) + readCounts,
+	casework.TrayNow:  both(pageOf(ofOwner), pageOf(ofOwner)) + readCounts,
 	casework.TrayTeam: pageOf("") + readCounts, casework.TrayMine: pageOf(ofOwner) + readCounts,
 	casework.TrayFree: pageOf(ofOwner) + readCounts, casework.TrayCrisis: pageOf("") + readCounts,
 	casework.TrayLater: pageOf("") + readCounts, casework.TrayClosed: pageOf("") + readCounts,
@@ -156,24 +166,23 @@ func trayValues(q casework.InboxQuery) []any {
 		return slices.Concat([]any{of, team}, which, []any{after.Key, string(after.ID), before, q.Limit})
 	}
 	pages := map[casework.Tray][]any{
-		casework.TrayNow: slices.Concat(page(string(q.Owner)), page("")), casework.TrayTeam: page(), casework.TrayMine: page(string(q.Owner)),
+		casework.TrayNow: slices.Concat(page(string(q.Owner)), page(""), []any{q.Limit}), casework.TrayTeam: page(), casework.TrayMine: page(string(q.Owner)),
 		casework.TrayFree: page(""), casework.TrayCrisis: page(), casework.TrayLater: page(), casework.TrayClosed: page(),
 	}
 	return append(pages[q.Tray], of, team)
 }
 
-// inboxRow is a case or a count.
+// inboxRow is a case, or all counts.
 type inboxRow struct {
 	caseRow
 	ownerName *string
-	kind, day string
-	n         int
+	counts    *string // nil for no counts at all
 }
 
 func (r *inboxRow) fields() []any {
 	return []any{
 		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.UntilOn, &r.ClosedOn, &r.LastSeq,
-		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.kind, &r.day, &r.n,
+		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.counts,
 	}
 }
 
@@ -197,14 +206,33 @@ func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case
 				c.OwnerName = *r.ownerName
 			}
 			cases = append(cases, c)
-			continue
+		} else if r.counts != nil {
+			if counts, err = countsIn(q.Scope.Team, *r.counts); err != nil {
+				return nil, nil, fault.Wrap("store.Inbox", err)
+			}
 		}
-		counts = append(counts, casework.Count{Team: q.Scope.Team, Owner: access.CounsellorID(r.Owner), Kind: casework.CountKind(r.kind), Day: casework.Date(r.day), N: r.n})
 	}
 	slices.SortStableFunc(cases, func(a, b casework.Case) int { // a union promises no order
 		return cmp.Or(cmp.Compare(a.ListKey(), b.ListKey()), cmp.Compare(a.ID, b.ID))
 	})
 	return cases[:min(len(cases), q.Limit)], counts, nil
+}
+
+// countsIn reads what readCounts wrote.
+func countsIn(team access.TeamID, lines string) ([]casework.Count, error) {
+	var counts []casework.Count
+	for line := range strings.SplitSeq(lines, "\n") {
+		part := strings.Split(line, " ")
+		if len(part) != 4 {
+			return nil, fmt.Errorf("a count of %d parts", len(part))
+		}
+		n, err := strconv.Atoi(part[1])
+		if err != nil {
+			return nil, err
+		}
+		counts = append(counts, casework.Count{Team: team, Owner: access.CounsellorID(part[2]), Kind: casework.CountKind(part[0]), Day: casework.Date(part[3]), N: n})
+	}
+	return counts, nil
 }
 
 type countRow struct {
