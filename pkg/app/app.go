@@ -136,13 +136,7 @@ func (a *App) furnish(ctx context.Context, on ground) error {
 	defer collectOften()()
 	a.Tenants = on.tenants
 	a.DB.Bind(audit.NewChain(on.root))
-	shelf, problems := catalog.Load()
-	if bad := content.Errors(problems); len(bad) > 0 {
-		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
-	}
-	if err := a.overlay(ctx, shelf, on); err != nil {
-		return err
-	}
+	go catalog.Load() // it is read once, and takes longest: meanwhile the pages are
 	words, err := locale.New(templates.FS)
 	if err != nil {
 		return err
@@ -153,6 +147,13 @@ func (a *App) furnish(ctx context.Context, on ground) error {
 	}
 	pages, err := view.New(templates.FS, words, static)
 	if err != nil {
+		return err
+	}
+	shelf, problems := catalog.Load()
+	if bad := content.Errors(problems); len(bad) > 0 {
+		return fmt.Errorf("%d mistakes in shipped texts; the first: %v", len(bad), bad[0])
+	}
+	if err := a.overlay(ctx, shelf, on); err != nil {
 		return err
 	}
 	if a.days, err = openDayKeys(on.days); err != nil {

@@ -15,7 +15,7 @@ import (
 // passwords that are stretched take more at once, and what they leave is then
 // collected sooner.
 const (
-	furnishAt  = 20       // percent, while the house is built
+	furnishAt  = 50       // percent, while the house is built
 	heapAtRest = 48 << 20 // bytes, beside stretching
 )
 

@@ -6,13 +6,18 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"opgelucht/pkg/content"
 )
@@ -53,17 +58,26 @@ func (s *Shelf) MarksOf(ids []string) ([]Snapshot, error) {
 // Pack puts the files of assignments in their bundles, the same each time.
 func (s *Shelf) Pack(list []Snapshot) ([]Snapshot, error) {
 	shared := sharing{}
-	packed := slices.Clone(list)
+	packed, wrong := slices.Clone(list), make([]error, len(list))
+	free := make(chan bool, runtime.GOMAXPROCS(0)) // as many at once as there are processors
+	var all sync.WaitGroup
 	for i := range packed {
-		all, own, err := shared.files(s.holder(packed[i].Assignment), packed[i].Assignment)
-		if err == nil {
-			packed[i].Body, err = bundle(all, own)
+		common, own, err := shared.files(s.holder(packed[i].Assignment), packed[i].Assignment)
+		for j := range common { // once, for every bundle they go into
+			err = cmp.Or(err, common[j].press())
 		}
 		if err != nil {
-			return nil, fmt.Errorf("assignment %s: %w", packed[i].Assignment, err)
+			wrong[i] = fmt.Errorf("assignment %s: %w", packed[i].Assignment, err)
+			break
 		}
+		free <- true
+		all.Go(func() {
+			packed[i].Body, wrong[i] = bundle(common, own)
+			<-free
+		})
 	}
-	return packed, nil
+	all.Wait()
+	return packed, errors.Join(wrong...)
 }
 
 // Snapshots gives every assignment on the shelf as it is now, files and all.
@@ -77,8 +91,44 @@ func (s *Shelf) Snapshots() ([]Snapshot, error) {
 
 // packedFile is a file of a bundle.
 type packedFile struct {
-	name string
-	text []byte
+	name  string
+	text  []byte
+	small []byte // text, deflated; nil until it is asked for
+}
+
+// press deflates the file, once; quickly, because a new server does it for every
+// assignment before its first answer.
+func (f *packedFile) press() error {
+	if f.small != nil {
+		return nil
+	}
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(f.text); err != nil {
+		return err
+	}
+	err = w.Close()
+	f.small = out.Bytes()
+	return err
+}
+
+// pack adds the file to a bundle.
+func (f packedFile) pack(z *zip.Writer) error {
+	if err := f.press(); err != nil {
+		return err
+	}
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: f.name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(f.text),
+		CompressedSize64: uint64(len(f.small)), UncompressedSize64: uint64(len(f.text)),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(f.small)
+	return err
 }
 
 // sharing keeps the files that the bundles of a shelf share, read once.
@@ -117,7 +167,7 @@ func (s *Shelf) read(patterns ...string) ([]packedFile, error) {
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, packedFile{name, text})
+			list = append(list, packedFile{name: name, text: text})
 		}
 	}
 	return list, nil
@@ -142,11 +192,7 @@ func bundle(shared, own []packedFile) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, f := range inOrder(shared, own) {
-		w, err := z.Create(f.name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(f.text); err != nil {
+		if err := f.pack(z); err != nil {
 			return nil, err
 		}
 	}

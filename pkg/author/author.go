@@ -34,7 +34,7 @@ type Folder struct {
 	reading  sync.Mutex // of nodes and lines: assignments are linted side by side
 	nodes    map[string]*content.Node
 	lines    map[string][]string
-	hard     []readable.Hard
+	hard     readable.HardWords
 	fine     map[string]bool // long words that are fine
 	terms    map[string]bool // hard words that are explained
 	played   []assignment.TestResult
@@ -132,13 +132,14 @@ func (f *Folder) source(file string) []string {
 // words reads the hard words and those that are fine.
 func (f *Folder) words() {
 	if n := f.node("hardwords.yaml"); n != nil {
-		list := n.Field("words")
+		list, hard := n.Field("words"), []readable.Hard(nil)
 		f.Problems = append(f.Problems, n.Only("words!")...)
 		for _, word := range keysOf(list) {
 			one := list.Field(word)
 			f.Problems = append(f.Problems, one.Only("use!", "letters")...)
-			f.hard = append(f.hard, readable.Hard{Word: word, Use: one.Str("use"), Letter: one.Str("letters") == "yes"})
+			hard = append(hard, readable.Hard{Word: word, Use: one.Str("use"), Letter: one.Str("letters") == "yes"})
 		}
+		f.hard = readable.Ready(hard)
 	}
 	if n := f.node("words.yaml"); n != nil {
 		f.Problems = append(f.Problems, n.Only("fine", "terms")...)

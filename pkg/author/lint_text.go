@@ -69,7 +69,7 @@ func (l *linter) sentences(n *content.Node, text string) {
 // words finds hard words and long ones.
 func (l *linter) words(n *content.Node) {
 	told := map[int]bool{}
-	for _, h := range readable.FindHard(n.Value, l.hard) {
+	for _, h := range l.hard.Find(n.Value) {
 		told[h.At] = true
 		advice := both("Probeer: %s", "Try: %s", h.Use)
 		switch {

@@ -50,16 +50,23 @@ func readShipped() (*Shelf, []content.Problem) {
 	if err != nil { // only for an invalid name
 		return nil, []content.Problem{{File: "messages", Say: content.Words{NL: "Deze map is er niet.", EN: "There is no such folder."}}}
 	}
-	list, problems := sample.Load(messages)
-	problems = append(problems, sample.Pairs(list)...)
-	norms, found := norm.Shipped()
-	problems = append(problems, found...)
-	shelf, found := assignment.LoadWith(assignments.FS, norms, languages...)
-	problems = append(problems, found...)
+	var list []sample.Message
+	var problems []content.Problem
+	var stocked *Catalog
+	var beside sync.WaitGroup
+	beside.Go(func() { // messages know nothing of assignments
+		list, problems = sample.Load(messages)
+		problems = append(problems, sample.Pairs(list)...)
+		stocked = New(list)
+	})
+	norms, missing := norm.Shipped()
+	shelf, wrong := assignment.LoadWith(assignments.FS, norms, languages...)
+	beside.Wait()
+	problems = slices.Concat(problems, missing, wrong)
 	problems = append(problems, shelf.Unknown(shelf.IDs(), sample.IDs(list))...)
 	books, found := library.Shipped()
 	problems = append(problems, found...)
-	return &Shelf{Catalog: New(list), Assignments: shelf, Norms: norms, Library: books}, problems
+	return &Shelf{Catalog: stocked, Assignments: shelf, Norms: norms, Library: books}, problems
 }
 
 // Assignment gives an assignment in a language, also one whose files are gone

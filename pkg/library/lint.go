@@ -30,7 +30,7 @@ const (
 // Lint checks how the pages read: length, sentences, hard words, how they speak
 // to the reader, and what goes out of date or may not stand in them.
 func (l *Library) Lint() []content.Problem {
-	hard := hardWords()
+	hard := readable.Ready(hardWords())
 	var problems []content.Problem
 	for _, lang := range Languages() {
 		for _, p := range l.pages[lang] {
@@ -147,9 +147,9 @@ func (c *checker) sentences() {
 
 // hard finds hard words. What the list of words explains may stand: the page
 // explains it below its text.
-func (c *checker) hard(hard []readable.Hard, terms []Term) {
+func (c *checker) hard(hard readable.HardWords, terms []Term) {
 	for _, p := range c.pieces() {
-		for _, h := range readable.FindHard(p.text, hard) {
+		for _, h := range hard.Find(p.text) {
 			if slices.ContainsFunc(terms, func(t Term) bool { return strings.EqualFold(t.Word, h.Word) }) {
 				continue
 			}

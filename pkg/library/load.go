@@ -25,6 +25,7 @@ func Load(fsys fs.FS) (*Library, []content.Problem) {
 	l := &Library{pages: map[string][]Page{}, terms: map[string][]Term{}}
 	problems := l.readTerms(fsys)
 	for _, lang := range Languages() {
+		known := lookFor(l.terms[lang])
 		files, _ := fs.Glob(fsys, lang+"/*.md") // the pattern is well formed
 		for _, file := range files {
 			text, err := fs.ReadFile(fsys, file)
@@ -33,7 +34,7 @@ func Load(fsys fs.FS) (*Library, []content.Problem) {
 				continue
 			}
 			p, found := Read(file, string(text))
-			p.Terms = termsIn(p.said(), l.terms[lang])
+			p.Terms = known.in(p.said())
 			l.pages[lang] = append(l.pages[lang], p)
 			problems = append(problems, found...)
 		}
@@ -72,16 +73,27 @@ func (l *Library) readTerms(fsys fs.FS) []content.Problem {
 	return problems
 }
 
-// termsIn gives the words of a list that stand in a text, in the order in which
-// they first do. They are Dutch in every language: so they stand on letters.
-func termsIn(text string, terms []Term) []Term {
-	list, means := make([]readable.Hard, len(terms)), map[string]Term{}
+// explained is a list of words that are explained, made ready to be looked for.
+type explained struct {
+	words readable.HardWords
+	means map[string]Term
+}
+
+func lookFor(terms []Term) explained {
+	list, e := make([]readable.Hard, len(terms)), explained{means: map[string]Term{}}
 	for i, t := range terms {
-		list[i], means[t.Word] = readable.Hard{Word: t.Word}, t
+		list[i], e.means[t.Word] = readable.Hard{Word: t.Word}, t
 	}
+	e.words = readable.Ready(list)
+	return e
+}
+
+// in gives the words that stand in a text, in the order in which they first do.
+// They are Dutch in every language: so they stand on letters.
+func (e explained) in(text string) []Term {
 	var found []Term
-	for _, h := range readable.FindHard(text, list) {
-		if t := means[h.Word]; !slices.Contains(found, t) {
+	for _, h := range e.words.Find(text) {
+		if t := e.means[h.Word]; !slices.Contains(found, t) {
 			found = append(found, t)
 		}
 	}

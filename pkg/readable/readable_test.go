@@ -75,7 +75,7 @@ func TestMeasure_isTheFormulaOfDouma(t *testing.T) {
 
 func TestFindHard_namesWhatToWrite(t *testing.T) {
 	list := []Hard{{Word: "middels", Use: "met"}, {Word: "beslag", Use: "x", Letter: true}, {Word: "beslagvrije voet", Use: "y"}, {Word: "toeslag", Use: "z"}, {Word: "door middel van", Use: "met"}}
-	got := FindHard("Middels een brief. De beslagvrije voet en het beslag; toeslagen. Door middel van. Een beslagene.", list)
+	got := Ready(list).Find("Middels een brief. De beslagvrije voet en het beslag; toeslagen. Door middel van. Een beslagene.")
 	var said []string
 	for _, f := range got {
 		said = append(said, f.As+"="+f.Use)
@@ -119,7 +119,7 @@ func FuzzReadable(f *testing.F) {
 			}
 		}
 		Address(text)
-		FindHard(text, []Hard{{Word: "een twee"}, {Word: "x"}})
+		Ready([]Hard{{Word: "een twee"}, {Word: "x"}}).Find(text)
 		_ = Measure(text).Douma()
 	})
 }

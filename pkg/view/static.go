@@ -62,7 +62,7 @@ func NewStatic(fsys fs.FS) (*Static, error) {
 
 func compress(body []byte) ([]byte, error) {
 	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	w, err := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
 	if err != nil {
 		return nil, err
 	}
