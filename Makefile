@@ -58,7 +58,7 @@ format:
 # compares, so that it changes nothing.
 compiled:
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && cp templates/page/*.templ "$$place" && \
-	go tool templ generate -path "$$place" 2>/dev/null && \
+	go tool templ generate -path "$$place" -log-level error && \
 	for page in "$$place"/*_templ.go; do \
 	  cmp -s "$$page" "templates/page/$${page##*/}" || { \
 	    echo "templates/page/$${page##*/} is not what its template becomes; run make pages and commit it." >&2; exit 1; }; \

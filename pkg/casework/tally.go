@@ -138,9 +138,9 @@ func (o *Opened) tallySheet(y *tallying, told *Told, sub Submission) {
 	if urgent(sub.Content.ForTeam().Alerts) {
 		y.add(report.Emergency, o.kindOf(sub))
 	}
-	if total, ok := o.amount(sub, "debts_summary.total"); ok && !told.Debts {
+	if total, ok := o.wrote(sub, "debts_summary.total"); ok && !told.Debts {
 		told.Debts = true
-		y.add(report.Debts, report.BandOf(int64(total)))
+		y.add(report.Debts, report.BandOf(int64(total.Cents)))
 	}
 	if sub.Of.Assignment == measured && !told.Change {
 		told.Change = o.tallyChange(y)
@@ -149,18 +149,16 @@ func (o *Opened) tallySheet(y *tallying, told *Told, sub Submission) {
 
 // kindOf says which threat goes first, as the Spoedcheck works it out.
 func (o *Opened) kindOf(sub Submission) string {
-	f, ok := o.Dossier.Record.Fact("crisis.kind")
-	if v := f.Value(); ok && f.Source.Submission == sub.Of.ID && v.State == dossier.Answered {
+	if v, ok := o.wrote(sub, "crisis.kind"); ok {
 		return v.Text
 	}
 	return report.OtherKind
 }
 
-// amount gives an amount that a sheet put into the dossier.
-func (o *Opened) amount(sub Submission, path string) (int64, bool) {
+// wrote gives what a sheet put into the dossier at a path, where it is an answer.
+func (o *Opened) wrote(sub Submission, path string) (dossier.Value, bool) {
 	f, ok := o.Dossier.Record.Fact(path)
-	v := f.Value()
-	return int64(v.Cents), ok && f.Source.Submission == sub.Of.ID && v.State == dossier.Answered
+	return f.Value(), ok && f.Source.Submission == sub.Of.ID && f.Value().State == dossier.Answered
 }
 
 // measured is the assignment that measures at the end.
@@ -169,14 +167,14 @@ const measured = "geleerd"
 // tallyChange counts for each scale whether the end stands higher than the
 // beginning; false when the beginning is not known.
 func (o *Opened) tallyChange(y *tallying) bool {
-	any := false
+	known := false
 	for _, scale := range report.Scales {
 		then, a := o.point("measure.begin." + scale)
 		now, b := o.point("measure.end." + scale)
 		if !a || !b {
 			continue
 		}
-		any = true
+		known = true
 		switch {
 		case now > then:
 			y.add(report.Change, scale+"/"+report.Better)
@@ -186,7 +184,7 @@ func (o *Opened) tallyChange(y *tallying) bool {
 			y.add(report.Change, scale+"/"+report.Same)
 		}
 	}
-	return any
+	return known
 }
 
 func (o *Opened) point(path string) (int, bool) {

@@ -35,16 +35,13 @@ type figureTable struct {
 
 type figureRow struct {
 	Label string
-	Cells []figureCell
+	Cells []string // empty where a number is withheld
 }
-
-// figureCell is a number in words of a page, or nothing where it is withheld.
-type figureCell struct{ Text string }
 
 // bar is a month in a picture; its place and height in units of the picture.
 type bar struct {
 	X, Y, Height int
-	Label, N     string
+	Label        string
 }
 
 // yearsBack is how many years before this one can be read.

@@ -48,7 +48,7 @@ func (b *book) publish(m report.Measure, cells ...string) report.Year {
 // heads gives the months as they are called, and the year once it is over.
 func (b *book) heads() []string {
 	var list []string
-	for _, month := range b.publish(report.Started, report.All).Months {
+	for _, month := range b.asked.MonthsOver() {
 		if month == report.All {
 			list = append(list, strconv.Itoa(b.asked.Year))
 			continue
@@ -120,7 +120,7 @@ func (b *book) each(m report.Measure, cells []titled) []report.Line {
 func (b *book) spread(key string, m report.Measure, share, unit float64) report.Line {
 	line, a := report.Line{Label: b.words.T(key, nil)}, b.asked
 	a.Measure = m
-	for _, month := range b.publish(report.Started, report.All).Months {
+	for _, month := range b.asked.MonthsOver() {
 		n, ok := a.Spread(b.tallies, b.team, month, share)
 		line.Cells = append(line.Cells, report.Cell{N: float64(n) * unit, Shown: ok})
 	}
@@ -181,13 +181,14 @@ func (b *book) table(id string, lines ...report.Line) figureTable {
 	for _, l := range lines {
 		row := figureRow{Label: l.Label}
 		for _, c := range l.Cells {
-			row.Cells = append(row.Cells, figureCell{b.number(c)})
+			row.Cells = append(row.Cells, b.number(c))
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
+// number writes a count, or nothing for one that is withheld.
 func (b *book) number(c report.Cell) string {
 	if !c.Shown {
 		return ""
@@ -214,7 +215,7 @@ func (b *book) bars(l report.Line) []bar {
 	}
 	var list []bar
 	for i, c := range cells {
-		one := bar{X: i * barStep, Label: heads[i], N: b.number(c)}
+		one := bar{X: i * barStep, Label: heads[i]}
 		if c.Shown {
 			one.Height = max(int(c.N/most*barHigh), 1)
 		}

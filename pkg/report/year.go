@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // All stands for every row, every team, or the whole year.
@@ -27,24 +26,31 @@ type Asked struct {
 // more than one.
 type Year struct {
 	Asked
-	Months []string // the last is All once the year is over
+	Months []string // those of MonthsOver
 	rows   []string // with All
 	teams  []string // with All
 	counts []int
 	unseen []bool
 }
 
-// Publish makes the figures of a year.
-func Publish(a Asked, tallies []Tally) Year {
-	y := Year{Asked: a, rows: with(a.Rows), teams: with(a.Teams)}
+// MonthsOver gives the months of the year that may be shown, and behind them All
+// once all twelve are.
+func (a Asked) MonthsOver() []string {
+	var list []string
 	for m := 1; m <= 12; m++ {
 		if month := fmt.Sprintf("%04d-%02d", a.Year, m); month < a.Month {
-			y.Months = append(y.Months, month)
+			list = append(list, month)
 		}
 	}
-	if len(y.Months) == 12 {
-		y.Months = append(y.Months, All)
+	if len(list) == 12 {
+		list = append(list, All)
 	}
+	return list
+}
+
+// Publish makes the figures of a year.
+func Publish(a Asked, tallies []Tally) Year {
+	y := Year{Asked: a, Months: a.MonthsOver(), rows: with(a.Rows), teams: with(a.Teams)}
 	y.count(tallies)
 	y.hide()
 	return y
@@ -165,23 +171,20 @@ func (y Year) Figure(row, team, month string) (int, bool) {
 // measure whose cells are numbers, for one team or all of them, in one month or the
 // whole year. It is known from twice Least on: one person does not move it far then.
 func (a Asked) Spread(tallies []Tally, team, month string, share float64) (int, bool) {
+	months := []string{month}
+	if over := a.MonthsOver(); !slices.Contains(over, month) {
+		return 0, false
+	} else if month == All {
+		months = over
+	}
 	counts, all := map[int]int{}, 0
 	for _, t := range tallies {
 		value, err := strconv.Atoi(t.Cell)
-		if err != nil || t.Measure != a.Measure || team != All && t.Team != team || !a.over(t.Month, month) {
+		if err != nil || t.Measure != a.Measure || team != All && t.Team != team || !slices.Contains(months, t.Month) {
 			continue
 		}
 		counts[value] += t.N
 		all += t.N
 	}
 	return Quantile(counts, share), all >= 2*Least
-}
-
-// over tells whether a month is the one that is asked for, or of the year that is,
-// and may be shown.
-func (a Asked) over(month, asked string) bool {
-	if asked == All {
-		return fmt.Sprintf("%04d-12", a.Year) < a.Month && strings.HasPrefix(month, fmt.Sprintf("%04d-", a.Year))
-	}
-	return month == asked && month < a.Month
 }

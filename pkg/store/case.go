@@ -215,7 +215,7 @@ func (db *DB) Inbox(ctx context.Context, q casework.InboxQuery) ([]casework.Case
 	slices.SortStableFunc(cases, func(a, b casework.Case) int { // a union promises no order
 		return cmp.Or(cmp.Compare(a.ListKey(), b.ListKey()), cmp.Compare(a.ID, b.ID))
 	})
-	return cases[:min(len(cases), q.Limit)], counts, nil
+	return cases, counts, nil
 }
 
 // countsIn reads what readCounts wrote.

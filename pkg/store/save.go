@@ -181,26 +181,30 @@ func saveCounts(tx *gorm.DB, c casework.Change) error {
 	}).Create(&rows).Error
 }
 
-// countRows adds up what concerns the same group: one statement may touch a row
-// only once. They stand in one order for everybody, so that two who write the
-// same rows never wait for each other.
+// countRows gives the counts to write; those that stay as they were are none.
 func countRows(counts []casework.Count) []countRow {
-	var rows []countRow
-	for _, n := range counts {
-		r := countRow{Team: string(n.Team), Owner: string(n.Owner), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
-		at := slices.IndexFunc(rows, func(o countRow) bool {
-			return o.Team == r.Team && o.Owner == r.Owner && o.Kind == r.Kind && o.Day == r.Day
-		})
-		if at < 0 {
-			rows = append(rows, r)
+	rows := make([]countRow, len(counts))
+	for i, n := range counts {
+		rows[i] = countRow{Team: string(n.Team), Owner: string(n.Owner), Kind: string(n.Kind), Day: string(n.Day), N: n.N}
+	}
+	rows = addedUp(rows, func(r countRow) string { return r.Team + " " + r.Owner + " " + r.Kind + " " + r.Day }, func(r *countRow) *int { return &r.N })
+	return slices.DeleteFunc(rows, func(r countRow) bool { return r.N == 0 })
+}
+
+// addedUp adds up what concerns the same row: one statement may touch a row only
+// once. They stand in one order for everybody, so that two who write the same rows
+// never wait for each other.
+func addedUp[R any](rows []R, key func(R) string, n func(*R) *int) []R {
+	slices.SortFunc(rows, func(a, b R) int { return cmp.Compare(key(a), key(b)) })
+	var sums []R
+	for _, r := range rows {
+		if last := len(sums) - 1; last >= 0 && key(sums[last]) == key(r) {
+			*n(&sums[last]) += *n(&r)
 			continue
 		}
-		rows[at].N += r.N
+		sums = append(sums, r)
 	}
-	slices.SortFunc(rows, func(a, b countRow) int {
-		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Owner, b.Owner), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Day, b.Day))
-	})
-	return slices.DeleteFunc(rows, func(r countRow) bool { return r.N == 0 })
+	return sums
 }
 
 // erase deletes a case and all that hangs on it. The case row is held first and

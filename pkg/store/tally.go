@@ -3,7 +3,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -32,22 +31,16 @@ func (tallyRow) TableName() string { return "tallies" }
 
 func (r tallyRow) key() string { return r.Month + " " + r.Team + " " + r.Measure + " " + r.Cell }
 
-// saveTallies adds to what was counted, in one statement and in one order for
-// everybody, so that two who write the same rows never wait for each other.
+// saveTallies adds to what was counted.
 func saveTallies(tx *gorm.DB, c casework.Change) error {
 	if len(c.Tallies) == 0 {
 		return nil
 	}
-	var rows []tallyRow
-	for _, t := range c.Tallies {
-		r := tallyRow{Tenant: string(c.Case.Tenant), Month: t.Month, Team: t.Team, Measure: string(t.Measure), Cell: t.Cell, N: t.N}
-		if at := slices.IndexFunc(rows, func(o tallyRow) bool { return o.key() == r.key() }); at >= 0 {
-			rows[at].N += r.N
-			continue
-		}
-		rows = append(rows, r)
+	rows := make([]tallyRow, len(c.Tallies))
+	for i, t := range c.Tallies {
+		rows[i] = tallyRow{Tenant: string(c.Case.Tenant), Month: t.Month, Team: t.Team, Measure: string(t.Measure), Cell: t.Cell, N: t.N}
 	}
-	slices.SortFunc(rows, func(a, b tallyRow) int { return cmp.Compare(a.key(), b.key()) })
+	rows = addedUp(rows, tallyRow.key, func(r *tallyRow) *int { return &r.N })
 	return tx.Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "tenant"}, {Name: "month"}, {Name: "team"}, {Name: "measure"}, {Name: "cell"}},
 		DoUpdates: clause.Assignments(map[string]any{"n": gorm.Expr("tallies.n + excluded.n")}),

@@ -149,7 +149,7 @@ func (s *Set) Render(buf *bytes.Buffer, name string, p Page) error {
 func funcs(p *locale.Printer, static *Static) template.FuncMap {
 	return template.FuncMap{
 		"t": func(key string, pairs ...any) (string, error) {
-			args, err := named(pairs)
+			args, err := page.Named(pairs)
 			return p.T(key, args), err
 		},
 		"day":      p.Day,
@@ -165,10 +165,9 @@ func funcs(p *locale.Printer, static *Static) template.FuncMap {
 		"add":      func(a, b int) int { return a + b },
 		"along":    along,
 		"issue":    func(i *assignment.Issue) string { return p.T(i.Key, i.Args) },
-		"dict":     func(pairs ...any) (map[string]any, error) { return named(pairs) },
+		"dict":     func(pairs ...any) (map[string]any, error) { return page.Named(pairs) },
 		"tokens":   func(p Page) (template.HTML, error) { return part(page.Tokens(p.PageBase())) },
 		"way":      func(l Link) (template.HTML, error) { return part(page.Way(l)) },
-		"mark":     func() (template.HTML, error) { return part(page.Mark()) },
 		"write":    func(of map[string]any) (template.HTML, error) { return part(page.Write(fieldOf(of))) },
 	}
 }
@@ -178,19 +177,3 @@ const lineStart, lineLength = 28, 264
 
 // along gives the place on that line of a point of a scale.
 func along(at, span int) int { return lineStart + at*lineLength/max(span, 1) }
-
-// named makes values with names out of a row of name, value, name, value.
-func named(pairs []any) (map[string]any, error) {
-	if len(pairs)%2 != 0 {
-		return nil, fmt.Errorf("names and values do not pair")
-	}
-	args := make(map[string]any, len(pairs)/2)
-	for i := 0; i < len(pairs); i += 2 {
-		name, ok := pairs[i].(string)
-		if !ok {
-			return nil, fmt.Errorf("%v is no name", pairs[i])
-		}
-		args[name] = pairs[i+1]
-	}
-	return args, nil
-}

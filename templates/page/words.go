@@ -3,6 +3,8 @@
 package page
 
 import (
+	"fmt"
+
 	"github.com/a-h/templ"
 
 	"opgelucht/pkg/locale"
@@ -16,17 +18,32 @@ type Words struct {
 }
 
 // T gives the words of a key with values filled in: name, value, name, value.
+// What does not pair comes back as a key that nobody has: in brackets.
 func (w Words) T(key string, pairs ...any) string {
-	if len(pairs) == 0 {
-		return w.Printer.T(key, nil)
-	}
-	args := make(map[string]any, len(pairs)/2)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if name, ok := pairs[i].(string); ok {
-			args[name] = pairs[i+1]
-		}
+	args, err := Named(pairs)
+	if err != nil {
+		return "[" + key + "]"
 	}
 	return w.Printer.T(key, args)
+}
+
+// Named makes values with names out of a row of name, value, name, value.
+func Named(pairs []any) (map[string]any, error) {
+	if len(pairs) == 0 {
+		return nil, nil
+	}
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("names and values do not pair")
+	}
+	args := make(map[string]any, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("%v is no name", pairs[i])
+		}
+		args[name] = pairs[i+1]
+	}
+	return args, nil
 }
 
 // dial gives the address that calls a number.
