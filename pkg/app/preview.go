@@ -48,7 +48,7 @@ func NewPreview(ctx context.Context, dir, first string) (*App, error) {
 	if dir != "" {
 		folder.Files = os.DirFS(dir)
 		if a.stirred = stirs(ctx, dir); a.stirred == nil {
-			a.look = quickLook
+			a.look = steadyLook
 		}
 	}
 	var found []catalog.News

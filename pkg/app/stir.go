@@ -14,11 +14,12 @@ import (
 
 // How often the folder of a writer is looked at: often for a moment after the
 // system told that something stirs in it, because a change shows after two looks,
-// and else now and then, for disks that tell nothing.
+// and else now and then. Where the system cannot tell, it is looked at steadily.
 const (
-	quickLook = 30 * time.Millisecond
-	slowLook  = time.Second
-	quickTime = time.Second
+	quickLook  = 10 * time.Millisecond
+	steadyLook = 30 * time.Millisecond
+	slowLook   = time.Second
+	quickTime  = time.Second
 )
 
 // stirs tells that something changed in a folder, until the context ends. It is

@@ -46,6 +46,10 @@ func Load(fsys fs.FS, languages ...string) (*Shelf, []content.Problem) {
 
 // LoadWith is Load with other figures of the law.
 func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []content.Problem) {
+	return loadWith(fsys, norms, nil, languages...)
+}
+
+func loadWith(fsys fs.FS, norms *norm.Tables, r *Reader, languages ...string) (*Shelf, []content.Problem) {
 	s := &Shelf{norms: norms, byID: map[string]map[string]*Definition{}, vocab: map[string]*dossier.Vocabulary{}, words: map[string]map[string]*words{}, langs: append([]string{source}, languages...), files: fsys, courses: map[string]map[string]*Trajectory{}}
 	root, problems := parse(fsys, "dossier.yaml")
 	if root == nil {
@@ -62,31 +66,38 @@ func LoadWith(fsys fs.FS, norms *norm.Tables, languages ...string) (*Shelf, []co
 		problems = append(problems, s.keep(".", w)...)
 	}
 	files, _ := fs.Glob(fsys, "*/assignment.yaml") // the pattern is well formed
-	for _, one := range s.loadAll(fsys, files) {
+	r.begin(s)
+	all, stands := s.loadAll(fsys, files, r), map[string]*content.Node{}
+	r.end(all)
+	for _, one := range all {
 		problems = append(problems, s.add(one)...)
+		stands[one.id] = one.version
 	}
 	slices.Sort(s.ids)
-	return s, slices.Concat(problems, s.trajectories(fsys), s.versions(fsys))
+	return s, slices.Concat(problems, s.trajectories(fsys), s.versions(fsys, stands))
 }
 
 // loaded is one assignment that was read, in every language, with what is wrong.
 type loaded struct {
 	id    string
-	known bool // its questions can be asked
+	print string // for a Reader
+	known bool   // its questions can be asked
 	defs  map[string]*Definition
 	words []*words
 	said  [][]content.Problem // by language
+
+	version *content.Node // where its version stands; nil for nowhere
 }
 
 // loadAll reads assignments, as many at once as there are processors.
-func (s *Shelf) loadAll(fsys fs.FS, files []string) []loaded {
+func (s *Shelf) loadAll(fsys fs.FS, files []string, r *Reader) []loaded {
 	list := make([]loaded, len(files))
 	next := make(chan int)
 	var all sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		all.Go(func() {
 			for i := range next {
-				list[i] = s.load(fsys, path.Dir(files[i]))
+				list[i] = r.one(s, fsys, path.Dir(files[i]))
 			}
 		})
 	}
@@ -106,6 +117,7 @@ func (s *Shelf) load(fsys fs.FS, id string) loaded {
 		out.said = append(out.said, problems)
 		return out
 	}
+	out.version = n.Field("version")
 	formulas := compiled{}
 	for _, lang := range s.langs {
 		w, found := loadWords(fsys, id, lang)

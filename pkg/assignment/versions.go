@@ -5,7 +5,6 @@ package assignment
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"strconv"
 	"strings"
 
@@ -48,7 +47,7 @@ func (l Locked) Unlike(d *Definition) bool {
 
 // versions complains of logic that changed while its version did not: whoever is
 // half way would not be told.
-func (s *Shelf) versions(fsys fs.FS) []content.Problem {
+func (s *Shelf) versions(fsys fs.FS, stands map[string]*content.Node) []content.Problem {
 	var problems []content.Problem
 	runFmt := content.Words{NL: "Voer uit: opgelucht opdracht fmt", EN: "Run: opgelucht assignment fmt"}
 	for id, was := range Locks(fsys) {
@@ -56,8 +55,7 @@ func (s *Shelf) versions(fsys fs.FS) []content.Problem {
 		if !ok {
 			continue
 		}
-		n, _ := parse(fsys, path.Join(id, "assignment.yaml")) // it was read before
-		at := n.Field("version")
+		at := stands[id]
 		switch {
 		case at == nil:
 		case d.Version < was.Version:

@@ -25,6 +25,7 @@ import (
 	"opgelucht/pkg/content"
 	"opgelucht/pkg/dossier"
 	"opgelucht/pkg/money"
+	"opgelucht/pkg/norm"
 )
 
 // figure is one promise about the engine of assignments, and how it is measured.
@@ -39,6 +40,7 @@ type figure struct {
 var engine = []figure{
 	{"load 200 assignments, two workers", 0.3, " s", loading},
 	{"live heap of 200 assignments", 20, " MB", living},
+	{"one of 200 that was saved is read again", 100, " ms", rereading},
 	{"lint 200 assignments", 2, " s", linting},
 	{"start: what is kept of 200 assignments is found again", 50, " ms", keeping},
 	{"evaluate a budget of 40 rows", 50, " µs", budgeting},
@@ -159,6 +161,22 @@ func loading(t *testing.T, long bool) float64 {
 	files := many(t, number(long))
 	return timed(long, func() {
 		if s, problems := assignment.Load(files, "en"); len(s.IDs()) != number(long) || len(content.Errors(problems)) > 0 {
+			t.Errorf("%d assignments, %v", len(s.IDs()), problems)
+		}
+	})
+}
+
+// rereading is what a preview does when a file is saved: the rest is as it was.
+func rereading(t *testing.T, long bool) float64 {
+	files := many(t, number(long)).(fstest.MapFS)
+	norms, _ := norm.Shipped()
+	var r assignment.Reader
+	r.Load(files, norms, "en")
+	text, n := string(files["budget/assignment.yaml"].Data), 0
+	return 1e3 * timed(long, func() {
+		n++
+		files["budget/assignment.yaml"] = &fstest.MapFile{Data: fmt.Appendf([]byte(text), "\n# %d\n", n), Mode: 0o644}
+		if s, problems := r.Load(files, norms, "en"); len(s.IDs()) != number(long) || len(content.Errors(problems)) > 0 {
 			t.Errorf("%d assignments, %v", len(s.IDs()), problems)
 		}
 	})

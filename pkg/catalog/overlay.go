@@ -84,16 +84,19 @@ func (f Folder) Gather(only ...string) (fs.FS, []content.Problem) {
 	shared, _ := fs.Glob(assignments.FS, "*.yaml") // the pattern is well formed
 	own, _ := f.names()
 	var out bytes.Buffer
-	bundle := zip.NewWriter(&out)
+	bundle, method := zip.NewWriter(&out), zip.Deflate // many municipalities, little memory each
+	if f.Whole {
+		method = zip.Store // one writer, who waits
+	}
 	for _, name := range shared {
 		foreign := slices.Contains(own, "dossier.yaml") && len(name) == len("en.yaml") // translates another vocabulary
 		if name != "versions.yaml" && !foreign && !slices.Contains(own, name) {
-			problems = append(problems, put(bundle, assignments.FS, name)...)
+			problems = append(problems, put(bundle, method, assignments.FS, name)...)
 		}
 	}
 	for _, name := range own {
 		if id, _, _ := strings.Cut(name, "/"); id == name || folderName.MatchString(id) && (len(only) == 0 || slices.Contains(only, id)) {
-			problems = append(problems, put(bundle, f.Files, name)...)
+			problems = append(problems, put(bundle, method, f.Files, name)...)
 			problems = append(problems, f.away(name)...)
 		}
 	}
@@ -131,7 +134,7 @@ func whole(file, nl, en string) content.Problem {
 }
 
 // put copies one file.
-func put(bundle *zip.Writer, files fs.FS, name string) []content.Problem {
+func put(bundle *zip.Writer, method uint16, files fs.FS, name string) []content.Problem {
 	file, err := files.Open(name)
 	if err != nil {
 		return []content.Problem{whole(name, "Dit bestand is niet te lezen.", "This file cannot be read.")}
@@ -144,7 +147,7 @@ func put(bundle *zip.Writer, files fs.FS, name string) []content.Problem {
 	case len(text) > maxFile:
 		return []content.Problem{whole(name, "Dit bestand is groter dan 256 kB.", "This file is larger than 256 kB.")}
 	}
-	if w, err := bundle.Create(name); err == nil {
+	if w, err := bundle.CreateHeader(&zip.FileHeader{Name: name, Method: method}); err == nil {
 		_, _ = w.Write(text) // to memory
 	}
 	return nil
@@ -162,6 +165,7 @@ func (emptyFolder) Open(name string) (fs.File, error) {
 type overlay struct {
 	Folder
 	seen, coming string // how its files were when it was read, and at the last look
+	reader       assignment.Reader
 	list         *assignment.Shelf
 	live         []string
 	problems     []content.Problem
@@ -182,7 +186,7 @@ func (o *overlay) read(norms *norm.Tables) {
 	_, o.seen = o.names()
 	o.coming = o.seen
 	files, problems := o.Gather()
-	list, found := assignment.LoadWith(files, norms, languages...)
+	list, found := o.reader.Load(files, norms, languages...)
 	broken := map[string]bool{}
 	for _, p := range append(slices.Clone(problems), found...) {
 		id, _, inside := strings.Cut(p.File, "/")

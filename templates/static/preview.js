@@ -41,7 +41,8 @@
     await keep();
     const w = frame.contentWindow;
     at = w.scrollY;
+    // First the page, then what lint says of it, which takes longer.
+    frame.addEventListener("load", () => notes.contentWindow.location.replace(notes.getAttribute("src")), { once: true });
     if (frame.dataset.anew) { w.location.replace(frame.getAttribute("src")); } else { w.location.replace(w.location.pathname + w.location.search); }
-    notes.contentWindow.location.replace(notes.getAttribute("src"));
   });
 })();
