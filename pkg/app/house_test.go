@@ -43,11 +43,12 @@ var monday = time.Date(2027, time.June, 7, 10, 0, 0, 0, calendar.Zone())
 
 // options are how a house is built.
 type options struct {
-	data     string // an existing data folder
-	database string // PostgreSQL
-	embedder string // origin that may frame the pages
-	proxied  bool   // the word of a proxy on this machine is taken
-	second   bool   // a second municipality, each with a host of its own
+	data     string        // an existing data folder
+	database string        // PostgreSQL
+	embedder string        // origin that may frame the pages
+	proxied  bool          // the word of a proxy on this machine is taken
+	undo     time.Duration // how long an answer can be taken back
+	second   bool          // a second municipality, each with a host of its own
 }
 
 func build(t testing.TB, o options) *house {
@@ -81,7 +82,7 @@ func build(t testing.TB, o options) *house {
 	h.url = fmt.Sprintf("http://localhost:%d", port)
 	ctx, cancel := context.WithCancel(context.Background())
 	settings := config.Server{
-		Port: port, Data: h.data, Database: o.database, RootKeyFile: filepath.Join(h.data, "root.key"), LogLevel: "debug", Dev: true,
+		Port: port, Data: h.data, Database: o.database, RootKeyFile: filepath.Join(h.data, "root.key"), LogLevel: "debug", Dev: true, Undo: o.undo,
 	}
 	if o.proxied {
 		settings.TrustedProxies = []*net.IPNet{{IP: net.IPv4(127, 0, 0, 1), Mask: net.CIDRMask(32, 32)}}

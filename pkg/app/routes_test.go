@@ -159,7 +159,7 @@ var exercise = map[string]struct {
 	"GET /werkplek/inloggen": {outside: 200}, "POST /werkplek/inloggen": {outside: 422}, "GET /werkplek/herstel": {outside: 200},
 	"POST /werkplek/herstel": {outside: 422}, "POST /werkplek/afmelden": {outside: 422}, "GET /werkplek/instellen": {outside: 303},
 	"POST /werkplek/instellen": {outside: 401}, "GET /werkplek": {outside: 303}, "GET /werkplek/traject/:id": {outside: 303}, "GET /werkplek/traject/:id/van": {outside: 303}, "POST /werkplek/traject/:id/van": {outside: 401}, "GET /werkplek/cijfers": {outside: 303}, "GET /werkplek/cijfers/:soort": {outside: 303}, "GET /werkplek/zoeken": {outside: 303}, "POST /werkplek/zoeken": {outside: 401}, "GET /werkplek/traject/:id/later": {outside: 303}, "POST /werkplek/traject/:id/later": {outside: 401}, "GET /werkplek/traject/:id/sluiten": {outside: 303}, "POST /werkplek/traject/:id/sluiten": {outside: 401}, "GET /werkplek/traject/:id/reden": {outside: 303}, "POST /werkplek/traject/:id/reden": {outside: 401},
-	"POST /werkplek/traject/:id": {outside: 401}, "GET /werkplek/voorbeelden": {outside: 303}, "POST /werkplek/voorbeelden": {outside: 401},
+	"POST /werkplek/traject/:id": {outside: 401}, "POST /werkplek/traject/:id/terug": {outside: 401}, "GET /werkplek/voorbeelden": {outside: 303}, "POST /werkplek/voorbeelden": {outside: 401},
 	"GET /werkplek/team": {outside: 303}, "POST /werkplek/team": {outside: 401},
 }
 

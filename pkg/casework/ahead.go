@@ -63,7 +63,7 @@ func (s *Service) TakeStep(ctx context.Context, t *tenant.Tenant, client access.
 		for _, id := range a.Give {
 			wanted = append(wanted, Give{Assignment: id, Workdays: a.Step.Workdays})
 		}
-		given, _, err := s.give(t, *c, len(tasks), wanted)
+		given, _, err := s.give(t, *c, lastNo(tasks), wanted, s.now().In(zone))
 		if err != nil {
 			return nil, err
 		}
@@ -93,11 +93,15 @@ func (s *Service) ahead(ctx context.Context, client access.Client, step string, 
 		if err != nil {
 			return err
 		}
-		tasks, err := s.Tasks(ctx, client)
+		tasks, err := s.store.Tasks(ctx, client.Tenant, client.Case)
 		if err != nil {
 			return err
 		}
-		a, ok := s.Ahead(client.Tenant, c, label, tasks, "")
+		h, err := c.held(client.CaseKey, s.now())
+		if err != nil {
+			return err
+		}
+		a, ok := s.Ahead(client.Tenant, c, label, h.tasks(tasks), "")
 		if !ok || a.Step.ID != step {
 			return nil // pressed twice, or the team chose something else meanwhile
 		}

@@ -38,7 +38,7 @@ func (d Dossier) unsettled(mine TaskID) func(dossier.Fact) bool {
 // sheet was opened; what was never handed in stays as it is.
 func (s *Service) TakeBack(ctx context.Context, client access.Client, no int) error {
 	return again(func() error {
-		tasks, err := s.Tasks(ctx, client)
+		task, tasks, err := s.ownTask(ctx, client, no)
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (s *Service) TakeBack(ctx context.Context, client access.Client, no int) er
 			}
 			return nil
 		}
-		change, err := s.takeBack(ctx, client, tasks, tasks[no-1])
+		change, err := s.takeBack(ctx, client, tasks, task)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (s *site) own(c access.Client) casework.Dossier {
 
 func (s *site) state(c access.Client, no int) casework.TaskState {
 	s.t.Helper()
-	tasks, err := s.cases.Tasks(s.t.Context(), c)
+	tasks, err := s.cases.Tasks(s.t.Context(), c, casework.Conversation{})
 	s.must(err)
 	return tasks[no-1].State
 }

@@ -110,6 +110,7 @@ type Sealed struct {
 	TeamKey     []byte // case key, for the team
 	TeamPublic  []byte // the team's public key, read with the case and never written
 	ClientDraft []byte // text not sent yet, under the client's own key
+	Held        []byte // Held, under the case key
 	Code        []byte // access code until the client has kept it, under the client's own key
 }
 

@@ -28,6 +28,14 @@ type Change struct {
 	Tallies  []report.Tally   // of what happened, for figures without a case
 	Notes    []SealedTeamNote // new ones
 	Unnoted  []string         // notes of the team that go
+	Unsent   Unsent           // an answer that was not delivered yet and goes
+}
+
+// Unsent names what an answer wrote that is taken back.
+type Unsent struct {
+	Message MessageID // empty for none
+	Tasks   []TaskID
+	Remarks []string
 }
 
 // TeamKey is the team's way to the key of one case, in another form than it was:

@@ -70,6 +70,9 @@ func (s *Service) Close(ctx context.Context, t *tenant.Tenant, by access.Counsel
 		if err := in.Reply.upToDate(o.Case, o.Sheets); err != nil {
 			return err
 		}
+		if err := o.undelivered(s.now()); err != nil {
+			return err
+		}
 		change, err := s.close(ctx, t, by, o, in.Outcome, text)
 		if err != nil {
 			return err
@@ -80,7 +83,7 @@ func (s *Service) Close(ctx context.Context, t *tenant.Tenant, by access.Counsel
 
 // close decides what closing writes.
 func (s *Service) close(ctx context.Context, t *tenant.Tenant, by access.Counsellor, o Opened, why Outcome, text string) (Change, error) {
-	change, err := s.send(ctx, t, by, o, Reply{Text: text, Calm: true})
+	change, err := s.send(ctx, t, by, o, Reply{Text: text, Calm: true}, s.now().In(zone))
 	if err != nil {
 		return Change{}, err
 	}

@@ -29,7 +29,7 @@ func (s *Service) Alarm(t *tenant.Tenant, c *Case, alerts []assignment.Alert) { 
 
 // GiveOut freezes assignments into tasks.
 func (s *Service) GiveOut(t *tenant.Tenant, c Case, have int, wanted []Give) ([]Task, []LetterTask, error) {
-	return s.give(t, c, have, wanted)
+	return s.give(t, c, have, wanted, s.now().In(zone))
 }
 
 // TurnToTeam gives the move to the team.

@@ -81,6 +81,7 @@ type Dossier struct {
 	Submissions []Submission
 	Remarks     []Remark // oldest first
 	keys        sectionKeys
+	held        *Held // an answer that did not reach the client yet; nil for the team
 }
 
 // SectionView is a section as one reader sees it.
@@ -254,7 +255,14 @@ func (s *Service) OwnDossier(ctx context.Context, client access.Client) (Case, D
 		return Case{}, Dossier{}, err
 	}
 	d, err := s.openFolder(folder, c, ownKeys(client))
-	return c, d, err
+	if err != nil {
+		return Case{}, Dossier{}, err
+	}
+	if d.held, err = c.held(client.CaseKey, s.now()); err != nil {
+		return Case{}, Dossier{}, err
+	}
+	d.Remarks = d.held.remarks(d.Remarks)
+	return d.held.seen(c), d, nil
 }
 
 // Share shows or hides a section. Hiding destroys the team's copy of the key

@@ -16,10 +16,18 @@ const (
 	maxWorkdays     = 60
 )
 
+// lastNo is the highest number of a task of a case.
+func lastNo(tasks []Task) int {
+	last := 0
+	for _, t := range tasks {
+		last = max(last, t.No)
+	}
+	return last
+}
+
 // give takes assignments from the shelf and freezes them into tasks: editing
 // the shelf later never changes what a client is half way through.
-func (s *Service) give(t *tenant.Tenant, c Case, have int, wanted []Give) ([]Task, []LetterTask, error) {
-	now := s.now().In(zone)
+func (s *Service) give(t *tenant.Tenant, c Case, last int, wanted []Give, now time.Time) ([]Task, []LetterTask, error) {
 	var tasks []Task
 	var notes []LetterTask
 	for i, g := range wanted {
@@ -28,7 +36,7 @@ func (s *Service) give(t *tenant.Tenant, c Case, have int, wanted []Give) ([]Tas
 			return nil, nil, fault.At("opdracht", "reply.assignment", nil)
 		}
 		task := Task{
-			ID: TaskID(s.newID()), Case: c.ID, No: have + i + 1, Assignment: def.ID, Version: def.Version,
+			ID: TaskID(s.newID()), Case: c.ID, No: last + i + 1, Assignment: def.ID, Version: def.Version,
 			LogicHash: def.LogicHash, State: TaskAssigned, Assigned: DateOf(now),
 			Due: DateOf(t.Calendar().AddWorkdays(now, g.Workdays)),
 		}

@@ -114,7 +114,7 @@ func (d *days) step() string {
 	}
 	i := d.random.IntN(len(d.clients))
 	c := d.clients[i]
-	tasks, err := d.cases.Tasks(d.t.Context(), c)
+	tasks, err := d.cases.Tasks(d.t.Context(), c, casework.Conversation{})
 	d.must(err)
 	switch n := d.random.IntN(18); {
 	case n >= 12:
@@ -200,7 +200,7 @@ func (d *days) told(after string) {
 	d.t.Helper()
 	for _, c := range d.clients[len(d.clients)-min(len(d.clients), 3):] {
 		k := d.talk(c).Case
-		tasks, err := d.cases.Tasks(d.t.Context(), c)
+		tasks, err := d.cases.Tasks(d.t.Context(), c, casework.Conversation{})
 		d.must(err)
 		if len(tasks) > 0 && !slices.ContainsFunc(tasks, func(t casework.Task) bool { return t.Assignment == k.Task.Assignment && t.State == k.Task.State }) {
 			d.t.Fatalf("after %s, the list says %+v and the tasks are %+v", after, k.Task, tasks)

@@ -87,7 +87,7 @@ func (s *Service) Accept(ctx context.Context, by access.Counsellor, id access.Ca
 			return err
 		}
 		r := Reply{Accept: []string{sheet}}
-		said, err := s.say(by, o, r)
+		said, err := s.say(by, o, r, s.now().In(zone))
 		if err != nil || len(said.tasks) == 0 {
 			return err
 		}

@@ -27,6 +27,7 @@ type Opened struct {
 	Notes   []TeamNote         // of the team, oldest first
 	Gone    []SealedSubmission // what the client took back; nobody can open it
 	key     seal.Key
+	Held    *Held             // an answer that is not delivered yet; nil when there is none
 	newest  map[TaskID]string // sheet of each task, also one that does not open
 }
 
@@ -42,6 +43,7 @@ type Reply struct {
 	Steps   []string `json:"p,omitempty"` // steps of the plan that it takes
 	Notes   []Note   `json:"b,omitempty"` // beside answers and facts
 	Accept  []string `json:"a,omitempty"` // sheets that are good
+	Hold    bool     `json:"w,omitempty"` // is delivered when the team opens
 	Aside   string   `json:"x,omitempty"` // note for the team that was not kept yet
 }
 
@@ -75,6 +77,9 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 		return Opened{}, err
 	}
 	if o.Draft, err = s.replyDraft(ctx, by, id); err != nil {
+		return Opened{}, err
+	}
+	if o.Held, err = o.Case.held(o.key, s.now()); err != nil {
 		return Opened{}, err
 	}
 	if o.Notes, err = s.teamNotes(ctx, by, o.Case); err != nil {
@@ -186,7 +191,10 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 				return err
 			}
 		}
-		change, err := s.send(ctx, t, by, o, r)
+		if err := o.undelivered(s.now()); err != nil {
+			return err
+		}
+		change, err := s.send(ctx, t, by, o, r, s.deliverAt(t, o.Case, r))
 		if err != nil {
 			return err
 		}
@@ -194,23 +202,23 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	})
 }
 
-// send decides what a reply changes.
-func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, o Opened, r Reply) (Change, error) {
+// send decides what a reply changes that is delivered at a moment.
+func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, o Opened, r Reply, at time.Time) (Change, error) {
 	before, c, now := o.Case, o.Case, s.now().In(zone)
 	tasks, err := s.store.Tasks(ctx, by.Tenant, c.ID)
 	if err != nil {
 		return Change{}, err
 	}
-	given, letterTasks, err := s.give(t, c, len(tasks), r.Give)
+	given, letterTasks, err := s.give(t, c, lastNo(tasks), r.Give, at)
 	if err != nil {
 		return Change{}, err
 	}
-	o.Tasks = tasks
-	said, err := s.say(by, o, r)
+	o.Tasks = slices.Clone(tasks)
+	said, err := s.say(by, o, r, at)
 	if err != nil {
 		return Change{}, err
 	}
-	letter := Letter{Name: by.Name, At: now, Text: r.Text, Samples: r.Samples, Tasks: letterTasks}
+	letter := Letter{Name: by.Name, At: at, Text: r.Text, Samples: r.Samples, Tasks: letterTasks}
 	m, err := c.write(o.key, MessageID(s.newID()), FromCounsellor, letter)
 	if err != nil {
 		return Change{}, err
@@ -231,16 +239,23 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		}
 		notes = append(notes, n)
 	}
-	c.answered(DateOf(now), nextDate(t, r, given, now), r.Calm)
+	c.answered(DateOf(at), nextDate(t, r, given, at), r.Calm)
 	c.noteOf(slices.Concat(o.Tasks, given))
-	tallies, err := s.tallyAnswer(t, before, &c, o.key, given)
+	tallies, err := s.tallyAnswer(t, before, &c, o.key, given, at)
 	if err != nil {
 		return Change{}, err
 	}
-	return Change{
-		Case: c, Messages: []Message{m}, Given: given, Tasks: said.tasks, Folder: FolderChange{Remarks: said.remarks},
+	change := Change{
+		Messages: []Message{m}, Given: given, Tasks: said.tasks, Folder: FolderChange{Remarks: said.remarks},
 		Draft: &StaffDraft{By: by.ID}, Counts: moved(before, c), Notes: notes, Tallies: tallies,
-	}, nil
+	}
+	if c.Sealed.Held = nil; at.After(now) {
+		if err := c.hold(o.key, before, tasks, r, at, change); err != nil {
+			return Change{}, err
+		}
+	}
+	change.Case = c
+	return change, nil
 }
 
 // answered gives the move to the client. An emergency stays one until a

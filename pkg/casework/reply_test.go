@@ -31,12 +31,12 @@ func TestSend_messageAssignmentsAndNextDayAreOneAct(t *testing.T) {
 	if k.Turn != casework.TurnClient || !k.Promised.IsZero() || k.Next != "2027-06-15" || k.Task != (casework.TaskNote{Assignment: "budget", State: casework.TaskAssigned}) {
 		t.Errorf("the case is %+v", k)
 	}
-	tasks, err := s.cases.Tasks(t.Context(), c)
+	tasks, err := s.cases.Tasks(t.Context(), c, casework.Conversation{})
 	if err != nil || len(tasks) != 2 || tasks[1].No != 2 || tasks[1].Due != "2027-06-15" || tasks[1].State != casework.TaskAssigned {
 		t.Errorf("the tasks are %+v, %v", tasks, err)
 	}
 	s.send(c, casework.Reply{Give: []casework.Give{{Assignment: "schuldenlijst", Workdays: 1}}})
-	if tasks, err = s.cases.Tasks(t.Context(), c); err != nil || len(tasks) != 3 || tasks[2].No != 3 {
+	if tasks, err = s.cases.Tasks(t.Context(), c, casework.Conversation{}); err != nil || len(tasks) != 3 || tasks[2].No != 3 {
 		t.Errorf("more tasks are %+v, %v", tasks, err)
 	}
 	in, err := s.cases.Inbox(t.Context(), s.noor, casework.TrayTeam, casework.Cursor{})

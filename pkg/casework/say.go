@@ -5,6 +5,7 @@ package casework
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/assignment"
@@ -48,9 +49,8 @@ type said struct {
 // with them. It answers Invalid, at the note, for one that cannot be placed: the
 // section was hidden, the sheet is not the newest any more, or what is asked is
 // not written.
-func (s *Service) say(by access.Counsellor, o Opened, r Reply) (said, error) {
+func (s *Service) say(by access.Counsellor, o Opened, r Reply, at time.Time) (said, error) {
 	var out said
-	now := s.now().In(zone)
 	moved := map[int]bool{}
 	for _, n := range r.Notes {
 		if strings.TrimSpace(n.Text) == "" && !n.Ask {
@@ -60,16 +60,16 @@ func (s *Service) say(by access.Counsellor, o Opened, r Reply) (said, error) {
 		if err != nil {
 			return out, err
 		}
-		sections, at, err := s.placed(o, n)
+		sections, task, err := s.placed(o, n)
 		if err != nil {
 			return out, err
 		}
-		one := Remark{Sheet: n.Sheet, Kind: RemarkNote, Name: by.Name, At: now, Path: n.Path, Row: n.Row, Text: text}
-		if n.Ask && at >= 0 {
-			if one.Kind = RemarkAsk; !o.Tasks[at].move(FromCounsellor, ActAsk, TaskReopened) {
+		one := Remark{Sheet: n.Sheet, Kind: RemarkNote, Name: by.Name, At: at, Path: n.Path, Row: n.Row, Text: text}
+		if n.Ask && task >= 0 {
+			if one.Kind = RemarkAsk; !o.Tasks[task].move(FromCounsellor, ActAsk, TaskReopened) {
 				return out, fault.At(n.field(), "note.moved", nil)
 			}
-			moved[at] = true
+			moved[task] = true
 		}
 		sealed, err := s.remark(o.Dossier.keys, o.Case, sections, one)
 		if err != nil {
@@ -77,7 +77,7 @@ func (s *Service) say(by access.Counsellor, o Opened, r Reply) (said, error) {
 		}
 		out.remarks = append(out.remarks, sealed)
 	}
-	if err := s.accept(by, o, r.Accept, &out, moved); err != nil {
+	if err := s.accept(by, o, r.Accept, at, &out, moved); err != nil {
 		return out, err
 	}
 	for i := range o.Tasks {
@@ -89,7 +89,7 @@ func (s *Service) say(by access.Counsellor, o Opened, r Reply) (said, error) {
 }
 
 // accept decides which sheets are good.
-func (s *Service) accept(by access.Counsellor, o Opened, sheets []string, out *said, moved map[int]bool) error {
+func (s *Service) accept(by access.Counsellor, o Opened, sheets []string, when time.Time, out *said, moved map[int]bool) error {
 	for _, id := range sheets {
 		sub, at, ok := o.sheet(id)
 		switch {
@@ -103,7 +103,7 @@ func (s *Service) accept(by access.Counsellor, o Opened, sheets []string, out *s
 			return fault.At("tekst", "note.moved", nil)
 		}
 		moved[at] = true
-		one := Remark{Sheet: sub.Root(), Kind: RemarkAccepted, Name: by.Name, At: s.now().In(zone)}
+		one := Remark{Sheet: sub.Root(), Kind: RemarkAccepted, Name: by.Name, At: when}
 		sealed, err := s.remark(o.Dossier.keys, o.Case, sub.Of.Sections, one)
 		if err != nil {
 			return err

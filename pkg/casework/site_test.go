@@ -138,8 +138,16 @@ func closedSite(t testing.TB, stretch *seal.Stretcher) *site {
 	t.Cleanup(func() { _, _ = s.raw.Close(), s.db.Close() })
 	s.gate = access.NewGate(s.db, access.KeysFrom(seal.NewKey()), stretch, clock)
 	s.sessions = access.NewSessions(s.db, week{}, clock)
-	s.cases = casework.New(casework.Parts{Store: s.db, Margin: s.db, Figures: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: shelf(), Now: clock, NewID: rand.Text})
+	s.undoable(0)
 	return s
+}
+
+// undoable lets answers be taken back for a while from now on.
+func (s *site) undoable(within time.Duration) {
+	s.cases = casework.New(casework.Parts{
+		Store: s.db, Margin: s.db, Figures: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: shelf(),
+		Now: func() time.Time { return s.now }, NewID: rand.Text, Undo: within,
+	})
 }
 
 // team makes a team with its first member, who is signed in.

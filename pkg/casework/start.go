@@ -104,6 +104,9 @@ func (s *Service) Code(ctx context.Context, client access.Client) (Kept, error) 
 	if err != nil {
 		return Kept{}, err
 	}
+	if c, err = s.seenBy(client, c); err != nil {
+		return Kept{}, err
+	}
 	code, err := access.ParseCode(kept.Code)
 	return Kept{Code: code, Skipped: kept.Skipped, Promised: c.Promised}, err
 }

@@ -216,15 +216,15 @@ type Came struct {
 
 // Came gives what came out of a task that was handed in, as the client reads it.
 func (s *Service) Came(ctx context.Context, client access.Client, no int) (Came, error) {
-	tasks, err := s.Tasks(ctx, client)
+	task, _, err := s.ownTask(ctx, client, no)
 	if err != nil {
 		return Came{}, err
 	}
-	if no < 1 || no > len(tasks) {
-		return Came{}, fault.New(fault.NotFound, "")
-	}
-	out := Came{Task: tasks[no-1]}
+	out := Came{Task: task}
 	if out.Case, out.Dossier, err = s.OwnDossier(ctx, client); err != nil {
+		return Came{}, err
+	}
+	if out.Task.State, err = out.Dossier.held.stateOf(task); err != nil {
 		return Came{}, err
 	}
 	var ok bool

@@ -17,6 +17,7 @@ type Conversation struct {
 	Label   Label
 	Letters []Letter
 	Draft   string
+	held    *Held
 }
 
 // Conversation opens a client's own conversation.
@@ -36,7 +37,11 @@ func (s *Service) Conversation(ctx context.Context, client access.Client) (Conve
 	if err != nil {
 		return Conversation{}, err
 	}
-	talk.Letters, err = readAll(client.CaseKey, thread)
+	if talk.Letters, err = readAll(client.CaseKey, thread); err != nil {
+		return Conversation{}, err
+	}
+	h, err := c.held(client.CaseKey, s.now())
+	talk.veil(h)
 	return talk, err
 }
 

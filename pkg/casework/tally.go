@@ -76,8 +76,8 @@ func quarters(d time.Duration) string {
 
 // tallyAnswer counts an answer, and remembers in the label what is counted only
 // once. A message to a client who was not waiting is no answer.
-func (s *Service) tallyAnswer(t *tenant.Tenant, before Case, c *Case, key seal.Key, given []Task) ([]report.Tally, error) {
-	y, now := tallyOf(before, s.now()), s.now()
+func (s *Service) tallyAnswer(t *tenant.Tenant, before Case, c *Case, key seal.Key, given []Task, at time.Time) ([]report.Tally, error) {
+	y := tallyOf(before, at)
 	for _, task := range given {
 		y.add(report.Given, task.Assignment)
 	}
@@ -91,10 +91,10 @@ func (s *Service) tallyAnswer(t *tenant.Tenant, before Case, c *Case, key seal.K
 		y.add(report.Taken, "")
 	}
 	if before.Turn == TurnCounsellor && !before.Promised.IsZero() {
-		y.answer(t, before, label, now)
+		y.answer(t, before, label, at)
 		if before.Urgency == Crisis && label.Told.Crisis != label.Crisis {
 			label.Told.Crisis = label.Crisis
-			y.add(report.CrisisAnswer, quarters(t.Calendar().Between(label.Wrote, now)))
+			y.add(report.CrisisAnswer, quarters(t.Calendar().Between(label.Wrote, at)))
 		}
 	}
 	if label.Told == was {

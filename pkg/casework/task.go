@@ -19,6 +19,7 @@ import (
 type Work struct {
 	Case    Case
 	Task    Task
+	State   TaskState // of the task, as far as it reached the client
 	Def     *assignment.Definition
 	Outcome *assignment.Outcome
 	Notes   []Remark // what the team wrote beside its answers, since it was handed in last
@@ -40,23 +41,41 @@ func (w Work) Given(assignment string) (Task, bool) {
 	return Task{}, false
 }
 
-// Tasks gives a client's tasks, oldest first.
-func (s *Service) Tasks(ctx context.Context, client access.Client) ([]Task, error) {
-	return s.store.Tasks(ctx, client.Tenant, client.Case)
+// Tasks gives a client's tasks, oldest first, as far as they reached the client.
+func (s *Service) Tasks(ctx context.Context, client access.Client, talk Conversation) ([]Task, error) {
+	tasks, err := s.store.Tasks(ctx, client.Tenant, client.Case)
+	return talk.held.tasks(tasks), err
+}
+
+// ownTask gives a task of a client by its number, among all of them.
+func (s *Service) ownTask(ctx context.Context, client access.Client, no int) (Task, []Task, error) {
+	tasks, err := s.store.Tasks(ctx, client.Tenant, client.Case)
+	if err != nil {
+		return Task{}, nil, err
+	}
+	i := slices.IndexFunc(tasks, func(t Task) bool { return t.No == no })
+	if i < 0 {
+		return Task{}, nil, fault.New(fault.NotFound, "")
+	}
+	return tasks[i], tasks, nil
 }
 
 // OpenTask gives a client's task with what was filled in; one that was not
 // begun starts with what the dossier knows.
 func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.Client, no int, lang string) (Work, error) {
-	tasks, err := s.Tasks(ctx, client)
+	task, tasks, err := s.ownTask(ctx, client, no)
 	if err != nil {
 		return Work{}, err
 	}
-	if no < 1 || no > len(tasks) {
-		return Work{}, fault.New(fault.NotFound, "")
-	}
-	w := Work{Task: tasks[no-1], tasks: tasks}
+	w := Work{Task: task, tasks: tasks}
 	if w.Case, err = s.ownCase(ctx, client); err != nil {
+		return Work{}, err
+	}
+	h, err := w.Case.held(client.CaseKey, s.now())
+	if err != nil {
+		return Work{}, err
+	}
+	if w.State, err = h.stateOf(task); err != nil {
 		return Work{}, err
 	}
 	if w.Def, err = s.shelf.Of(t.ID).Pinned(ctx, w.Task.Assignment, w.Task.LogicHash, lang); err != nil {
@@ -69,6 +88,7 @@ func (s *Service) OpenTask(ctx context.Context, t *tenant.Tenant, client access.
 	if err != nil {
 		return Work{}, err
 	}
+	d.Remarks = h.remarks(d.Remarks)
 	w.record, w.Dossier, w.Notes = d.Record, d, d.OpenNotes(w.Task.ID)
 	w.world = s.world(t, w.record)
 	w.world.Unsettled = d.unsettled(w.Task.ID)
@@ -145,18 +165,21 @@ func (s *Service) OnPaper(ctx context.Context, client access.Client, no int) err
 // nothing of this waits for an answer. Nothing is written when do says so.
 func (s *Service) leave(ctx context.Context, client access.Client, no int, do func(*Case, *Task) bool) error {
 	return again(func() error {
-		tasks, err := s.Tasks(ctx, client)
+		task, tasks, err := s.ownTask(ctx, client, no)
 		if err != nil {
 			return err
-		}
-		if no < 1 || no > len(tasks) {
-			return fault.New(fault.NotFound, "")
 		}
 		c, err := s.ownCase(ctx, client)
 		if err != nil {
 			return err
 		}
-		task := tasks[no-1]
+		h, err := c.held(client.CaseKey, s.now())
+		if err != nil {
+			return err
+		}
+		if _, err := h.stateOf(task); err != nil {
+			return err
+		}
 		if !do(&c, &task) {
 			return nil
 		}

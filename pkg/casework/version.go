@@ -112,7 +112,7 @@ type ParkedAnswers struct {
 
 // Parked gives everything that is kept aside for a client, task by task.
 func (s *Service) Parked(ctx context.Context, client access.Client, lang string) ([]ParkedAnswers, error) {
-	tasks, err := s.Tasks(ctx, client)
+	tasks, err := s.store.Tasks(ctx, client.Tenant, client.Case)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/content"
 )
@@ -28,8 +29,9 @@ type Server struct {
 	RootKeyFile    string // OPGELUCHT_ROOT_KEY_FILE
 	BaseURL        string // OPGELUCHT_BASE_URL: how the world reaches us
 	TrustedProxies []*net.IPNet
-	LogLevel       string // debug, info, warn or error
-	Dev            bool   // OPGELUCHT_DEV: storybook, http embedders on localhost
+	LogLevel       string        // debug, info, warn or error
+	Undo           time.Duration // OPGELUCHT_UNDO: how long an answer can be taken back before it is delivered
+	Dev            bool          // OPGELUCHT_DEV: storybook, http embedders on localhost
 }
 
 // Source is what the store opens.
@@ -55,6 +57,7 @@ var settings = []setting{
 	{"base_url", "OPGELUCHT_BASE_URL", putBaseURL},
 	{"trusted_proxies", "OPGELUCHT_TRUSTED_PROXIES", putProxies},
 	{"log_level", "OPGELUCHT_LOG_LEVEL", putLevel},
+	{"undo", "OPGELUCHT_UNDO", putUndo},
 	{"dev", "OPGELUCHT_DEV", putDev},
 }
 
@@ -62,7 +65,7 @@ var settings = []setting{
 // under those of the environment. Everything that is wrong is reported at once,
 // with its place and what is meant.
 func Read(file string, getenv func(string) string) (Server, error) {
-	s := Server{Port: 8080, Data: "data", LogLevel: "info"}
+	s := Server{Port: 8080, Data: "data", LogLevel: "info", Undo: 2 * time.Minute}
 	var wrong []error
 	if file != "" {
 		wrong = append(wrong, readFile(&s, file)...)
@@ -126,6 +129,18 @@ func putDatabase(s *Server, v string) error {
 		return errors.New("write postgres://user:password@host/name, or leave it out for SQLite in the data folder")
 	}
 	s.Database = v
+	return nil
+}
+
+// maxUndo bounds how long an answer waits: a client is waiting for it.
+const maxUndo = 10 * time.Minute
+
+func putUndo(s *Server, v string) error {
+	d, err := time.ParseDuration(v)
+	if err != nil || d < 0 || d > maxUndo {
+		return fmt.Errorf("%q is no time to take an answer back in; write 2m for two minutes, at most 10m, or 0 to deliver at once", v)
+	}
+	s.Undo = d
 	return nil
 }
 

@@ -112,7 +112,7 @@ func (d *Desk) send(r *web.Request, o casework.Opened, s state) error {
 	ctx := r.Request().Context()
 	err := d.cases.Send(ctx, r.Tenant, r.Counsellor(), o.Case.ID, s.reply)
 	if err == nil {
-		return r.Go("/werkplek?klaar=1")
+		return r.Go("/werkplek?klaar=" + string(o.Case.ID))
 	}
 	if saved := d.cases.SaveReply(ctx, r.Counsellor(), o.Case.ID, s.reply); saved == nil {
 		s.saved = true
@@ -132,7 +132,7 @@ func (d *Desk) refuse(r *web.Request, o casework.Opened, s state, err error) err
 // posted reads the answer as it stands in the form.
 func (d *Desk) posted(r *web.Request) casework.Reply {
 	reply := casework.Reply{
-		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "",
+		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "", Hold: r.Field("wacht") != "",
 		Next: dateIn(r.Field("volgende")), Notes: notesIn(r), Accept: r.Form()["akkoord"],
 		Aside: strings.ReplaceAll(r.Field("notitie"), "\r\n", "\n"),
 	}

@@ -125,6 +125,9 @@ func (d *Desk) letters(r *web.Request, o casework.Opened) []letter {
 		if !one.Mine {
 			one.Name = o.Label.Nick
 		}
+		if h := o.Held; h != nil && h.Message == l.ID {
+			one.Held, one.Undo = d.delivers(r, h.Until), h.By == r.Counsellor().ID
+		}
 		for _, t := range l.Tasks {
 			if def, ok := d.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language); ok {
 				one.Given = append(one.Given, def.Title)

@@ -68,6 +68,7 @@ func (d *Desk) Routes() []web.Route {
 		{Method: http.MethodGet, Path: "/werkplek", Do: d.list, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/traject/:id", Do: d.open, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/traject/:id", Do: d.answer, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/traject/:id/terug", Do: d.unsend, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/traject/:id/van", Do: d.pass, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/traject/:id/van", Do: d.passed, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/traject/:id/later", Do: d.askLater, Who: web.Counsellor, Staff: true},

@@ -42,7 +42,9 @@ func (d *Desk) list(r *web.Request) error {
 	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts), Tabs: d.tabs(r, in.Counts, tray)}
 	switch {
 	case r.QueryParam("klaar") != "":
-		page.Note = r.Words.T("list.sent", nil)
+		if err := d.sent(r, &page); err != nil {
+			return err
+		}
 	case r.QueryParam("later") != "":
 		page.Note = r.Words.T("list.aside", nil)
 	case r.QueryParam("dicht") != "":

@@ -89,6 +89,8 @@ type letter struct {
 	Removed bool
 	New     bool // first one since the team wrote
 	Given   []string
+	Held    string   // when it reaches the client, when it did not yet
+	Undo    bool     // who reads it can take it back
 	From    []string // titles of the sample messages it began from
 	Sheet   string   // address on the page of what was handed in; then Text is its title
 	Gone    bool     // what was handed in was taken back; then Text is its title
@@ -116,6 +118,8 @@ type writing struct {
 	Seen        int
 	Sheets      int // assignments handed in
 	Calm        bool
+	Holdable    string // until when it may wait; empty when it may not
+	Hold        bool
 	Saved       bool
 	Words       int
 	Loose       []beside // notes of which the place is gone

@@ -33,6 +33,7 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	reply := s.reply
 	w := writing{
 		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Sheets: o.Sheets, Calm: reply.Calm, Saved: s.saved,
+		Hold: reply.Hold, Holdable: d.holdable(r, o.Case),
 		Words: len(strings.Fields(reply.Text)),
 	}
 	for i, b := range sample.Unfilled(reply.Text) {

@@ -17,6 +17,7 @@ import (
 func (s stage) answered(state casework.TaskState, said ...casework.Remark) casework.Work {
 	w := s.playing("schuldenlijst", nil, rows("debts", sampleDebts))
 	w.Task.ID, w.Task.State, w.Task.Draft = "t1", state, []byte("typed")
+	w.State = state
 	sub := casework.Submission{
 		Of: casework.SealedSubmission{ID: "s1", Task: "t1", No: 1, Sections: w.Def.Sections()}, Content: casework.Sheet{Client: w.Outcome.Submission(s.ago(1, 20, 15))},
 	}
@@ -60,7 +61,7 @@ func (s stage) saidStories() []web.Story {
 		}, nil),
 		task("task-paper", "It is done on paper", func() casework.Work {
 			w := s.playing("budget", nil, nil)
-			w.Task = s.given(1, "budget", casework.TaskPaper)
+			w.Task, w.State = s.given(1, "budget", casework.TaskPaper), casework.TaskPaper
 			return w
 		}, nil),
 		task("task-first", "It builds on what is not in the dossier yet", func() casework.Work { return s.playing("brief-uitstel", nil, nil) }, nil),

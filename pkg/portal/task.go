@@ -53,16 +53,16 @@ func (p *Portal) showTask(r *web.Request, status int, w casework.Work, no int, w
 	page := taskPage{
 		Base: r.Base("tab.task", ""), Heading: w.Def.Title, Why: w.Def.Why, Minutes: w.Def.Minutes,
 		Prepare: w.Def.Prepare, No: no, Begin: fillPath(no, "", ""), Button: "begin",
-		Paper: w.Task.State == casework.TaskPaper, Declines: !w.Task.State.Handed(), Unfold: r.QueryParam("tijd") != "",
+		Paper: w.State == casework.TaskPaper, Declines: !w.State.Handed(), Unfold: r.QueryParam("tijd") != "",
 		News: newsOf(r, w), Parked: len(w.Outcome.Draft.ShownParked(r.Language)),
 	}
 	page.First, page.Read = p.first(r, w), p.reading(r, w.Def.Read, way{task: no})
 	switch {
-	case w.Task.State == casework.TaskReopened:
+	case w.State == casework.TaskReopened:
 		page.Button = "asked"
-	case w.Task.State.Handed():
+	case w.State.Handed():
 		page.Button = "again"
-	case w.Task.State != casework.TaskAssigned && len(w.Task.Draft) > 0:
+	case w.State != casework.TaskAssigned && len(w.Task.Draft) > 0:
 		page.Button = "goon"
 	}
 	if sub, ok := w.Dossier.Newest(w.Task.ID); ok {

@@ -19,7 +19,7 @@ func (p *Portal) today(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	tasks, err := p.cases.Tasks(ctx, r.Client())
+	tasks, err := p.cases.Tasks(ctx, r.Client(), talk)
 	if err != nil {
 		return err
 	}

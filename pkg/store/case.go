@@ -45,6 +45,7 @@ type caseRow struct {
 	TeamKey        []byte
 	ClientDraft    []byte
 	Code           []byte
+	Held           []byte
 	TeamPublic     []byte `gorm:"->;-:migration"` // of the team, only read
 }
 
@@ -58,7 +59,7 @@ func caseRowOf(c casework.Case) caseRow {
 		LegalOn: string(c.Legal), NextOn: string(c.Next), UntilOn: string(c.Until), ClosedOn: string(c.Closed), LastSeq: c.LastSeq,
 		TaskAssignment: c.Task.Assignment, TaskState: string(c.Task.State),
 		CreatedOn: string(c.Days.Created), ActiveOn: string(c.Days.Active), ListKey: c.ListKey(),
-		Label: c.Sealed.Label, TeamKey: c.Sealed.TeamKey, ClientDraft: c.Sealed.ClientDraft, Code: c.Sealed.Code,
+		Label: c.Sealed.Label, TeamKey: c.Sealed.TeamKey, ClientDraft: c.Sealed.ClientDraft, Code: c.Sealed.Code, Held: c.Sealed.Held,
 	}
 	if !c.Promised.IsZero() {
 		r.PromisedAt = c.Promised.Unix()
@@ -74,7 +75,7 @@ func (r caseRow) noun() casework.Case {
 		Task: casework.TaskNote{Assignment: r.TaskAssignment, State: casework.TaskState(r.TaskState)},
 		Days: casework.Days{Created: casework.Date(r.CreatedOn), Active: casework.Date(r.ActiveOn)},
 		Sealed: casework.Sealed{
-			Label: r.Label, TeamKey: r.TeamKey, TeamPublic: r.TeamPublic, ClientDraft: r.ClientDraft, Code: r.Code,
+			Label: r.Label, TeamKey: r.TeamKey, TeamPublic: r.TeamPublic, ClientDraft: r.ClientDraft, Code: r.Code, Held: r.Held,
 		},
 	}
 	if r.PromisedAt != 0 {
@@ -92,13 +93,13 @@ func found(place string, err error) error {
 }
 
 const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
-	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, teams.public " +
+	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, held, teams.public " +
 	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
 
 func (r *caseRow) fields() []any {
 	return []any{
 		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.UntilOn, &r.ClosedOn, &r.LastSeq,
-		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.TeamPublic,
+		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.Held, &r.TeamPublic,
 	}
 }
 

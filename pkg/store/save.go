@@ -31,7 +31,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 			}
 			return db.record(tx, c.Audit)
 		}
-		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveCounts, saveTallies, saveKeys}
+		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveCounts, saveTallies, saveKeys}
 		for _, step := range steps {
 			if err := step(tx, c); err != nil {
 				return err
@@ -67,7 +67,7 @@ func changed(q *gorm.DB) error {
 
 // moveCase is what an update of a case may write: never whose case it is.
 const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, until_on = ?, closed_on = ?, last_seq = ?, " +
-	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ? " +
+	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ?, held = ? " +
 	"WHERE id = ? AND tenant = ? AND version = ?"
 
 func saveCase(tx *gorm.DB, c casework.Change) error {
@@ -79,7 +79,7 @@ func saveCase(tx *gorm.DB, c casework.Change) error {
 		return nil
 	}
 	return changed(tx.Exec(moveCase, r.Version+1, r.Owner, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.UntilOn, r.ClosedOn, r.LastSeq,
-		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.ID, r.Tenant, r.Version))
+		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.Held, r.ID, r.Tenant, r.Version))
 }
 
 // saveKeys writes the team's ways to cases, all in one statement; those that
@@ -164,6 +164,31 @@ func saveTasks(tx *gorm.DB, c casework.Change) error {
 		err := changed(tx.Model(&taskRow{}).Where("id = ? AND case_id = ? AND tenant = ? AND revision = ?", r.ID, r.CaseID, r.Tenant, read).
 			Select("State", "DueOn", "FirstDue", "Revision", "Draft", "Version", "LogicHash").Updates(&r))
 		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unsend deletes what an answer wrote that did not reach the client. It answers
+// Conflict when somebody went on with something of it.
+func unsend(tx *gorm.DB, c casework.Change) error {
+	u, of := c.Unsent, func() *gorm.DB {
+		return tx.Where("case_id = ? AND tenant = ?", string(c.Case.ID), string(c.Case.Tenant))
+	}
+	if u.Message == "" {
+		return nil
+	}
+	if err := changed(of().Where("id = ?", string(u.Message)).Delete(&messageRow{})); err != nil {
+		return err
+	}
+	for _, id := range u.Tasks {
+		if err := changed(of().Where("id = ? AND revision = 0", string(id)).Delete(&taskRow{})); err != nil {
+			return err
+		}
+	}
+	for _, id := range u.Remarks {
+		if err := of().Where("id = ?", id).Delete(&remarkRow{}).Error; err != nil {
 			return err
 		}
 	}

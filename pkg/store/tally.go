@@ -56,7 +56,7 @@ const begun = "SELECT substr(created_on, 1, 7) AS month, team, count(*) AS n FRO
 func (db *DB) Tallies(ctx context.Context, t tenant.ID, year int) ([]report.Tally, error) {
 	var rows, still []tallyRow
 	from, to := fmt.Sprintf("%04d-01", year), fmt.Sprintf("%04d-12", year)
-	q := db.reading(ctx).Where("tenant = ? AND month >= ? AND month <= ?", string(t), from, to)
+	q := db.reading(ctx).Where("tenant = ? AND month >= ? AND month <= ? AND n <> 0", string(t), from, to)
 	if err := q.Order("month, team, measure, cell").Find(&rows).Error; err != nil {
 		return nil, fault.Wrap("store.Tallies", err)
 	}

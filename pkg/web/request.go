@@ -51,7 +51,8 @@ type Request struct {
 	ByField  bool            // the session came by a form field: no cookie was kept
 	route    Route
 	server   *Server
-	late     bool // the form was too old, or not ours
+	late     bool      // the form was too old, or not ours
+	shown    time.Time // the moment at which a story is told; zero for now
 }
 
 // Client gives the client of the session. Only routes for clients may ask.
@@ -61,7 +62,12 @@ func (r *Request) Client() access.Client { return *r.Session.Client }
 func (r *Request) Counsellor() access.Counsellor { return *r.Session.Counsellor }
 
 // Now is the moment of the request.
-func (r *Request) Now() time.Time { return r.server.parts.Now() }
+func (r *Request) Now() time.Time {
+	if !r.shown.IsZero() {
+		return r.shown
+	}
+	return r.server.parts.Now()
+}
 
 // Path gives an address of ours as this reader must follow it: inside a frame
 // it stays inside.

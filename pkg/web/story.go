@@ -31,6 +31,13 @@ func StoryOf(id, name, title string, page func() view.Page) Story {
 	return Story{ID: id, Page: name, Title: title, Show: func(r *Request) error { return r.Show(http.StatusOK, name, page()) }}
 }
 
+// At gives the request as it would be at another moment.
+func (r *Request) At(t time.Time) *Request {
+	c := *r
+	c.shown = t
+	return &c
+}
+
 // As gives the request as if this session were open; nil is nobody's.
 func (r *Request) As(s *access.Session) *Request {
 	q := *r

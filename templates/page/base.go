@@ -22,6 +22,7 @@ type Base struct {
 	Around  Around
 	Reading Reading
 	Note    string // what just happened; empty for nothing
+	Undo    string // address that takes it back; empty when nothing does
 	Number  string // of the request, to name a failure by
 	Inside  bool   // someone entered: the places are shown
 	Posts   string // the address that the page's own form posts to, for the language buttons
