@@ -54,10 +54,12 @@ type storyGroup struct {
 func (b storybook) index(r *web.Request) error {
 	var page storyIndex
 	for _, s := range b.stories(r) {
-		if n := len(page.Groups); n == 0 || page.Groups[n-1].Page != s.Page {
+		at := slices.IndexFunc(page.Groups, func(g storyGroup) bool { return g.Page == s.Page })
+		if at < 0 {
+			at = len(page.Groups)
 			page.Groups = append(page.Groups, storyGroup{ID: strings.ReplaceAll(s.Page, "/", "-"), Page: s.Page})
 		}
-		last := &page.Groups[len(page.Groups)-1]
+		last := &page.Groups[at]
 		last.Stories = append(last.Stories, s)
 	}
 	page.Base = r.Base("tab.start", "")
