@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"opgelucht/assignments"
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/author"
 	"opgelucht/pkg/catalog"
@@ -69,6 +70,7 @@ type counsellorAdd struct {
 	Tenant string `arg:"" help:"Short name of the municipality."`
 	User   string `arg:"" help:"Name to sign in with."`
 	Name   string `arg:"" help:"Name that clients see; a first name will do."`
+	Role   string `help:"What they do: ${enum}. The first of a municipality is its coordinator." enum:"coordinator,counsellor,trainee,peer,editor,manager,reports" default:"counsellor"`
 }
 
 // Run makes the account.
@@ -77,7 +79,7 @@ func (a *counsellorAdd) Run(ctx context.Context, c *commands) error {
 	if err != nil {
 		return err
 	}
-	account, err := house.AddCounsellor(ctx, tenant.ID(a.Tenant), a.User, a.Name)
+	account, err := house.AddCounsellor(ctx, tenant.ID(a.Tenant), a.User, a.Name, access.Role(a.Role))
 	if err != nil {
 		return errors.Join(err, house.Close())
 	}

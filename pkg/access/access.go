@@ -52,7 +52,8 @@ type Counsellor struct {
 	ID      CounsellorID
 	Team    TeamID
 	Name    string
-	TeamKey seal.PrivateKey // opens the cases of the team
+	Role    Role
+	TeamKey seal.PrivateKey // opens the cases of the team; zero for a role that opens none
 }
 
 // Own gives the key of what only this counsellor reads: drafts.
@@ -98,6 +99,7 @@ type CounsellorDoor struct {
 	Team       TeamID
 	User       string // sign-in name, lower case
 	Name       string // name that clients see
+	Role       Role
 	State      CounsellorState
 	Salt       []byte
 	Public     []byte

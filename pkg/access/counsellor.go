@@ -48,10 +48,46 @@ func LetIn(by Counsellor, d CounsellorDoor) (CounsellorDoor, error) {
 	if d.Team != by.Team || d.Tenant != by.Tenant {
 		return d, fault.New(fault.NotFound, "")
 	}
+	if !d.Role.May(MayOpen) || by.TeamKey.IsZero() {
+		return d, fault.New(fault.NotFound, "")
+	}
 	if d.State == CounsellorWaiting {
 		d.State = CounsellorActive
 	}
 	return d, d.letIn(by.TeamKey)
+}
+
+// SetRole gives a colleague another role. The key of the team goes with the right
+// to open cases, and comes with it when who gives the role has it; else a colleague
+// still has to let them in.
+func SetRole(by Counsellor, d CounsellorDoor, role Role) (CounsellorDoor, error) {
+	if _, known := rightsOf[role]; !known || d.Team != by.Team || d.Tenant != by.Tenant || d.State == CounsellorClosed {
+		return d, fault.New(fault.NotFound, "")
+	}
+	d.Role = role
+	switch signed := d.State == CounsellorActive || d.State == CounsellorWaiting; {
+	case !role.May(MayOpen):
+		if d.TeamKey = nil; signed {
+			d.State = CounsellorActive
+		}
+	case len(d.TeamKey) > 0 || !signed:
+	case by.TeamKey.IsZero():
+		d.State = CounsellorWaiting
+	default:
+		d.State = CounsellorActive
+		return d, d.letIn(by.TeamKey)
+	}
+	return d, nil
+}
+
+// Shut closes the account of a colleague. It keeps its name, so that the log can say
+// whose it was, and opens nothing any more.
+func Shut(by Counsellor, d CounsellorDoor) (CounsellorDoor, error) {
+	if d.Team != by.Team || d.Tenant != by.Tenant || d.ID == by.ID {
+		return d, fault.New(fault.NotFound, "")
+	}
+	d.State, d.TeamKey, d.ByPassword, d.ByRecovery, d.SecondKey = CounsellorClosed, nil, []byte{}, nil, nil
+	return d, nil
 }
 
 // setPassword seals the private key under a password.
@@ -145,7 +181,12 @@ type Opened struct {
 // Counsellor gives the person with the team's key. It answers an Unauthorized
 // fault for an account that a colleague still has to let in.
 func (o Opened) Counsellor() (Counsellor, error) {
-	if len(o.Door.TeamKey) == 0 {
+	d := o.Door
+	by := Counsellor{Tenant: d.Tenant, ID: d.ID, Team: d.Team, Name: d.Name, Role: d.Role}
+	if _, known := rightsOf[d.Role]; known && !d.Role.May(MayOpen) {
+		return by, nil
+	}
+	if len(d.TeamKey) == 0 {
 		return Counsellor{}, fault.New(fault.Unauthorized, "signin.waiting")
 	}
 	raw, err := seal.Unwrap(o.own, teamPlace(o.Door), o.Door.TeamKey)
@@ -156,8 +197,8 @@ func (o Opened) Counsellor() (Counsellor, error) {
 	if err != nil {
 		return Counsellor{}, fault.Wrap("access.Counsellor", err)
 	}
-	d := o.Door
-	return Counsellor{Tenant: d.Tenant, ID: d.ID, Team: d.Team, Name: d.Name, TeamKey: key}, nil
+	by.TeamKey = key
+	return by, nil
 }
 
 func openOwn(with seal.Key, at seal.Place, sealed []byte) (seal.PrivateKey, error) {

@@ -80,6 +80,7 @@ type blob struct {
 	Team    TeamID       `json:"t,omitempty"`
 	Name    string       `json:"n,omitempty"`
 	ID      CounsellorID `json:"w,omitempty"`
+	Role    Role         `json:"r,omitempty"`
 	User    string       `json:"u,omitempty"` // of a set-up
 }
 
@@ -104,7 +105,10 @@ func (s *Sessions) PrepareClient(c Client, shared bool) (SessionRow, Ticket, err
 
 // OpenCounsellor begins a session for a counsellor.
 func (s *Sessions) OpenCounsellor(ctx context.Context, c Counsellor, shared bool) (*Session, error) {
-	b := blob{Private: c.TeamKey.Bytes(), Team: c.Team, Name: c.Name, ID: c.ID}
+	b := blob{Team: c.Team, Name: c.Name, ID: c.ID, Role: c.Role}
+	if !c.TeamKey.IsZero() {
+		b.Private = c.TeamKey.Bytes()
+	}
 	row, ticket, err := s.prepare(KindCounsellor, string(c.ID), c.Tenant, b, shared)
 	if err != nil {
 		return nil, err
@@ -202,9 +206,12 @@ func (s *Sessions) open(row SessionRow, t Ticket) (*Session, error) {
 	if err := seal.OpenJSON(blobKey(t, dayKey), blobPlace(row), row.Blob, &b); err != nil {
 		return nil, err
 	}
-	private, err := seal.PrivateFrom(b.Private)
-	if err != nil {
-		return nil, err
+	var private seal.PrivateKey
+	if row.Kind != KindCounsellor || len(b.Private) > 0 {
+		var err error
+		if private, err = seal.PrivateFrom(b.Private); err != nil {
+			return nil, err
+		}
 	}
 	return b.session(row, t, private)
 }
@@ -214,7 +221,7 @@ func (b blob) session(row SessionRow, t Ticket, private seal.PrivateKey) (*Sessi
 	session := &Session{Ticket: t, Shared: row.Shared, IdleUntil: row.IdleUntil}
 	switch row.Kind {
 	case KindCounsellor:
-		session.Counsellor = &Counsellor{Tenant: row.Tenant, ID: b.ID, Team: b.Team, Name: b.Name, TeamKey: private}
+		session.Counsellor = &Counsellor{Tenant: row.Tenant, ID: b.ID, Team: b.Team, Name: b.Name, Role: b.Role, TeamKey: private}
 	case KindSetUp:
 		session.SetUp = &Opened{Door: CounsellorDoor{ID: b.ID, Tenant: row.Tenant, User: b.User}, Fresh: true, own: private}
 	default:

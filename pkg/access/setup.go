@@ -97,7 +97,7 @@ func (g *Gate) Finish(ctx context.Context, o Opened, s SetUp, password, code str
 	}
 	d.SecondKey, d.LastStep = seal.Close(g.keys.Service, doorPlace(d, "second_key"), []byte(s.Secret)), used
 	d.State = CounsellorActive
-	if len(d.TeamKey) == 0 {
+	if len(d.TeamKey) == 0 && d.Role.May(MayOpen) {
 		d.State = CounsellorWaiting
 	}
 	if err := g.doors.SaveCounsellor(ctx, d); err != nil {

@@ -188,7 +188,7 @@ func (s *site) client(of tenant.ID, id ClientID) (Client, Code) {
 // whoever adds it has that.
 func (s *site) newcomer(user string, team seal.PrivateKey) string {
 	s.t.Helper()
-	d := CounsellorDoor{ID: CounsellorID("id-" + strings.ToLower(strings.TrimSpace(user))), Tenant: meren, Team: "team", User: user, Name: "Noor"}
+	d := CounsellorDoor{ID: CounsellorID("id-" + strings.ToLower(strings.TrimSpace(user))), Tenant: meren, Team: "team", User: user, Name: "Noor", Role: RoleCounsellor}
 	d, password, err := s.gate.NewCounsellor(s.t.Context(), d, team)
 	if err != nil {
 		s.t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/audit"
 	"opgelucht/pkg/browser"
@@ -95,7 +96,7 @@ func TestVerifyLog_needsTheRootKeyAndMissesWhatIsGone(t *testing.T) {
 	t.Parallel()
 	h := build(t, options{})
 	for _, name := range []string{"sanne", "noor", "bas"} {
-		if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, name, name); err != nil {
+		if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, name, name, access.RoleCounsellor); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/browser"
 	"opgelucht/pkg/web"
@@ -114,7 +115,7 @@ func TestEmbedding_aCopyComesBackInAFrameWithoutCookies(t *testing.T) {
 	origin, show := municipality(t)
 	h := build(t, options{embedder: origin})
 	show(h.url)
-	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	p := browser.Start(t, browser.Options{Cookies: browser.NoCookies, NoScript: true}).Page(t)
@@ -158,7 +159,7 @@ func TestBring_filesOfAnyKindAreAnsweredAndLeaveNothingBehind(t *testing.T) {
 	h := build(t, options{})
 	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "nowhere")) // whoever writes a file on the way fails
 	v := visit(t, h)
-	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	v.begin("Ik begin.")
@@ -196,7 +197,7 @@ func TestBring_whatWasChosenIsThereAgainAfterTheSessionEnded(t *testing.T) {
 	t.Parallel()
 	h := build(t, options{})
 	v := visit(t, h)
-	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	code := v.begin("Ik begin.")

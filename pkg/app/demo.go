@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 
 	"opgelucht/config"
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/tenant"
 )
@@ -48,7 +49,7 @@ func (a *App) DemoCounsellor(ctx context.Context, told io.Writer) error {
 	if _, err := a.DB.IntakeTeam(ctx, DemoTenant); !fault.Is(err, fault.NotFound) {
 		return err
 	}
-	account, err := a.AddCounsellor(ctx, DemoTenant, demoUser, demoName)
+	account, err := a.AddCounsellor(ctx, DemoTenant, demoUser, demoName, access.RoleCoordinator)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/browser"
 )
@@ -37,7 +38,7 @@ func TestEmbedding_theWholeStoryInsideAMunicipalitysPage(t *testing.T) {
 				origin, show := municipality(t)
 				h := build(t, options{embedder: origin})
 				show(h.url)
-				if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+				if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 					t.Fatal(err)
 				}
 				b := browser.Start(t, browser.Options{Cookies: cookies, NoScript: noScript})

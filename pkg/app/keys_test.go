@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/casework"
 	"opgelucht/pkg/config"
@@ -51,7 +52,7 @@ func TestRootKey_thatIsGoneIsNeverReplacedByANewOne(t *testing.T) {
 	if a, err = open(t, folder); err != nil {
 		t.Fatalf("an empty house gets no new key: %v", err)
 	}
-	if _, err := a.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := a.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Close(); err != nil {
@@ -94,7 +95,7 @@ func TestRootKey_isOneForServersThatStartTogether(t *testing.T) {
 		t.FailNow()
 	}
 	ctx, first := context.Background(), houses[0]
-	if _, err := first.AddCounsellor(ctx, app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := first.AddCounsellor(ctx, app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	town, _ := first.Tenants.ByID(app.DemoTenant)
@@ -119,7 +120,7 @@ func TestRootKey_isOneForServersThatStartTogether(t *testing.T) {
 
 func TestDayKeys_ofDaysThatAreOverAreDestroyedAlsoWhenNobodyComes(t *testing.T) {
 	h := build(t, options{})
-	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	visit(t, h).begin("Dit is van mij.")

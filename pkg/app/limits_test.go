@@ -57,7 +57,7 @@ func TestWrongCodes_slowDownOneNetworkAndNobodyElse(t *testing.T) {
 
 func TestCodes_tooManyAtOnceAreAskedToComeBackInsteadOfWaitingForever(t *testing.T) {
 	h := build(t, options{proxied: true})
-	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	const many = 160
@@ -99,7 +99,7 @@ func TestCodes_tooManyAtOnceAreAskedToComeBackInsteadOfWaitingForever(t *testing
 
 func TestForms_ofAnotherSiteAreRefused(t *testing.T) {
 	h := build(t, options{})
-	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	v := visit(t, h)
@@ -120,7 +120,7 @@ func TestForms_ofAnotherSiteAreRefused(t *testing.T) {
 
 func TestSessions_ofASharedDeviceCloseSooner(t *testing.T) {
 	h := build(t, options{})
-	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	code := visit(t, h).begin("Dit is van mij.")
@@ -157,7 +157,7 @@ func TestConflict_theCounsellorReadsWhatCameInBeforeSending(t *testing.T) {
 
 func TestSessions_endWithLeavingQuicklyFromInsideAFrame(t *testing.T) {
 	h := build(t, options{})
-	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	frame := visit(t, h)

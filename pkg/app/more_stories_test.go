@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/browser"
 )
@@ -203,7 +204,7 @@ func TestStory_leavingQuicklyLeavesNothingBehind(t *testing.T) {
 	for name, o := range variants {
 		t.Run(name, func(t *testing.T) {
 			h := build(t, options{})
-			if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+			if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 				t.Fatal(err)
 			}
 			p := browser.Start(t, o).Page(t)
@@ -255,7 +256,7 @@ func TestStory_aCounsellorsAccountFromLostPhoneToColleague(t *testing.T) {
 	p.See("Maak je wachtwoord langer.")
 	c.choose("paarse olifanten op zolder")
 
-	account, err := h.AddCounsellor(context.Background(), app.DemoTenant, "kievit", "Kievit")
+	account, err := h.AddCounsellor(context.Background(), app.DemoTenant, "kievit", "Kievit", access.RoleCounsellor)
 	if err != nil || !account.Waits {
 		t.Fatalf("%+v, %v", account, err)
 	}

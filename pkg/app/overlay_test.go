@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/tenant"
 )
@@ -72,7 +73,7 @@ func pair(t *testing.T, h *house, of tenant.ID) (client, staff *visitor) {
 	t.Helper()
 	client, staff = visit(t, h), visit(t, h)
 	client.host, staff.host = string(of)+".localhost", string(of)+".localhost"
-	account, err := h.AddCounsellor(context.Background(), of, "kievit", "Kievit")
+	account, err := h.AddCounsellor(context.Background(), of, "kievit", "Kievit", access.RoleCounsellor)
 	if err != nil {
 		t.Fatal(err)
 	}

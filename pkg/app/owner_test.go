@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/browser"
 )
@@ -15,11 +16,11 @@ import (
 // joins makes a second counsellor, who is let in by the first.
 func (c *counsellor) joins(user, name string, p *browser.Page) *counsellor {
 	c.h.t.Helper()
-	account, err := c.h.AddCounsellor(context.Background(), app.DemoTenant, user, name)
+	account, err := c.h.AddCounsellor(context.Background(), app.DemoTenant, user, name, access.RoleCounsellor)
 	if err != nil {
 		c.h.t.Fatal(err)
 	}
-	other := &counsellor{h: c.h, page: p, user: user}
+	other := &counsellor{h: c.h, page: p, user: user, password: chosen}
 	p.Open(c.h.url + "/werkplek")
 	p.Type("Naam", user)
 	p.Type("Wachtwoord", account.Password)

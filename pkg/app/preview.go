@@ -74,7 +74,7 @@ func NewPreview(ctx context.Context, dir, first string) (*App, error) {
 // nobody is the counsellor of the preview. Its password is told to nobody.
 func (a *App) nobody(ctx context.Context, t tenant.ID) (access.Counsellor, error) {
 	key := seal.NewPair()
-	by := access.Counsellor{Tenant: t, ID: access.CounsellorID(rand.Text()), Team: access.TeamID(rand.Text()), Name: "Sanne", TeamKey: key}
+	by := access.Counsellor{Tenant: t, ID: access.CounsellorID(rand.Text()), Team: access.TeamID(rand.Text()), Name: "Sanne", Role: access.RoleCounsellor, TeamKey: key}
 	door, _, err := a.Gate.NewCounsellor(ctx, access.CounsellorDoor{ID: by.ID, Tenant: t, Team: by.Team, User: "sanne", Name: by.Name}, key)
 	if err != nil {
 		return by, err

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/browser"
 	"opgelucht/pkg/library"
@@ -117,7 +118,7 @@ func TestLibrary_isReadInsideAMunicipalitysPageWithoutCookies(t *testing.T) {
 	origin, show := municipality(t)
 	h := build(t, options{embedder: origin})
 	show(h.url)
-	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne"); err != nil {
+	if _, err := h.AddCounsellor(t.Context(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	p := browser.Start(t, browser.Options{Cookies: browser.NoCookies, NoScript: true, Width: 320, Height: 640}).Page(t)

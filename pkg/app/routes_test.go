@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/web"
 )
@@ -111,7 +112,7 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 // signIn makes a counsellor's account and signs in, all set up.
 func (v *visitor) signIn(user string) {
 	v.t.Helper()
-	account, err := v.h.AddCounsellor(context.Background(), app.DemoTenant, user, "Kievit")
+	account, err := v.h.AddCounsellor(context.Background(), app.DemoTenant, user, "Kievit", access.RoleCounsellor)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -159,7 +160,7 @@ var exercise = map[string]struct {
 	"GET /werkplek/inloggen": {outside: 200}, "POST /werkplek/inloggen": {outside: 422}, "GET /werkplek/herstel": {outside: 200},
 	"POST /werkplek/herstel": {outside: 422}, "POST /werkplek/afmelden": {outside: 422}, "GET /werkplek/instellen": {outside: 303},
 	"POST /werkplek/instellen": {outside: 401}, "GET /werkplek": {outside: 303}, "GET /werkplek/traject/:id": {outside: 303}, "GET /werkplek/traject/:id/van": {outside: 303}, "POST /werkplek/traject/:id/van": {outside: 401}, "GET /werkplek/cijfers": {outside: 303}, "GET /werkplek/cijfers/:soort": {outside: 303}, "GET /werkplek/zoeken": {outside: 303}, "POST /werkplek/zoeken": {outside: 401}, "GET /werkplek/traject/:id/later": {outside: 303}, "POST /werkplek/traject/:id/later": {outside: 401}, "GET /werkplek/traject/:id/sluiten": {outside: 303}, "POST /werkplek/traject/:id/sluiten": {outside: 401}, "GET /werkplek/traject/:id/reden": {outside: 303}, "POST /werkplek/traject/:id/reden": {outside: 401},
-	"POST /werkplek/traject/:id": {outside: 401}, "POST /werkplek/traject/:id/terug": {outside: 401}, "GET /werkplek/voorbeelden": {outside: 303}, "POST /werkplek/voorbeelden": {outside: 401},
+	"POST /werkplek/traject/:id": {outside: 401}, "POST /werkplek/traject/:id/terug": {outside: 401}, "POST /werkplek/traject/:id/voorstel": {outside: 401}, "GET /werkplek/voorbeelden": {outside: 303}, "POST /werkplek/voorbeelden": {outside: 401},
 	"GET /werkplek/team": {outside: 303}, "POST /werkplek/team": {outside: 401},
 }
 
@@ -336,7 +337,7 @@ func TestRoutes_knowNothingOfAnotherMunicipality(t *testing.T) {
 	mine, there := visit(t, h), visit(t, h)
 	mine.host = "voorbeeldstad.localhost"
 	there.host = "elders.localhost"
-	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "kievit", "Kievit"); err != nil {
+	if _, err := h.AddCounsellor(context.Background(), app.DemoTenant, "kievit", "Kievit", access.RoleCounsellor); err != nil {
 		t.Fatal(err)
 	}
 	code := mine.begin("Dit is van hier.")

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,15 +27,18 @@ type NewAccount struct {
 // AddCounsellor makes an account with a one-time password. The first counsellor
 // of a municipality gets a team with a new key; later ones wait until a
 // colleague lets them in, because only a colleague holds the key.
-func (a *App) AddCounsellor(ctx context.Context, t tenant.ID, user, name string) (NewAccount, error) {
+func (a *App) AddCounsellor(ctx context.Context, t tenant.ID, user, name string, role access.Role) (NewAccount, error) {
 	if _, ok := a.Tenants.ByID(t); !ok {
 		return NewAccount{}, fmt.Errorf("there is no municipality %q; add one with: opgelucht tenant add", t)
 	}
 	door := access.CounsellorDoor{
-		ID: access.CounsellorID(rand.Text()), Tenant: t, User: strings.ToLower(strings.TrimSpace(user)), Name: strings.TrimSpace(name),
+		ID: access.CounsellorID(rand.Text()), Tenant: t, User: strings.ToLower(strings.TrimSpace(user)), Name: strings.TrimSpace(name), Role: role,
 	}
 	if door.User == "" || door.Name == "" {
 		return NewAccount{}, fmt.Errorf("a counsellor needs a sign-in name and the name that clients see")
+	}
+	if !slices.Contains(access.Roles, door.Role) {
+		return NewAccount{}, fmt.Errorf("there is no role %q; there are %v", role, access.Roles)
 	}
 	team, err := a.DB.IntakeTeam(ctx, t)
 	if fault.Is(err, fault.NotFound) {
@@ -51,13 +55,13 @@ func (a *App) AddCounsellor(ctx context.Context, t tenant.ID, user, name string)
 	if err := a.DB.Record(ctx, added(door, a.now())); err != nil {
 		return NewAccount{}, err
 	}
-	return NewAccount{User: door.User, Password: password, Waits: true}, taken(door, a.DB.SaveCounsellor(ctx, door))
+	return NewAccount{User: door.User, Password: password, Waits: role.May(access.MayOpen)}, taken(door, a.DB.SaveCounsellor(ctx, door))
 }
 
 func (a *App) addTeam(ctx context.Context, door access.CounsellorDoor) (NewAccount, error) {
 	key := seal.NewPair()
 	team := casework.Team{ID: access.TeamID(rand.Text()), Public: key.Public().Bytes()}
-	door.Team = team.ID
+	door.Team, door.Role = team.ID, access.RoleCoordinator // someone has to let the others in
 	door, password, err := a.Gate.NewCounsellor(ctx, door, key)
 	if err != nil {
 		return NewAccount{}, err

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/app"
 	"opgelucht/pkg/browser"
 )
@@ -45,7 +46,7 @@ const chosen = "groene fietsen in de regen"
 // factor.
 func newCounsellor(h *house, p *browser.Page) *counsellor {
 	h.t.Helper()
-	account, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne")
+	account, err := h.AddCounsellor(context.Background(), app.DemoTenant, "sanne", "Sanne", access.RoleCounsellor)
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -42,6 +42,7 @@ const (
 	Read      Action = "case.read"     // a counsellor opened a case
 	Reasoned  Action = "case.reason"   // a counsellor said why they open a case of a colleague
 	Assigned  Action = "case.assigned" // a case became somebody's, or nobody's
+	Approved  Action = "case.approved" // what a trainee wrote was read and sent
 	Closed    Action = "case.closed"
 	Purged    Action = "case.purged"       // a closed case was erased after its term
 	Exported  Action = "case.exported"     // the client took a copy of everything along
@@ -57,6 +58,8 @@ const (
 	SetUp     Action = "account.setup"     // a counsellor chose password and second factor
 	Added     Action = "account.added"     // an account was made
 	LetIn     Action = "account.letin"     // a colleague got the key of the team
+	Ranked    Action = "account.role"      // a colleague got another role
+	Shut      Action = "account.closed"    // the account of a colleague was closed
 )
 
 // Entry is one line of the log. Everything in it stands in clear but Body.

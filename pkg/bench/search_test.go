@@ -82,5 +82,5 @@ func searchSite(t *testing.T) (*casework.Service, access.Counsellor, *tenant.Ten
 	service := casework.New(casework.Parts{
 		Store: db, Margin: db, Gate: gate, Sessions: access.NewSessions(db, oneDay{seal.NewKey()}, time.Now), Catalog: shelf, Now: time.Now, NewID: rand.Text,
 	})
-	return service, access.Counsellor{Tenant: town.ID, ID: "noor", Team: "TEAM", Name: "Noor", TeamKey: key}, town
+	return service, access.Counsellor{Tenant: town.ID, ID: "noor", Team: "TEAM", Name: "Noor", Role: access.RoleCounsellor, TeamKey: key}, town
 }

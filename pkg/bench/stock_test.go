@@ -140,7 +140,7 @@ func (k *stock) welcome() {
 	}, k.teamKey)
 	k.must(err)
 	k.must(k.house.DB.AddTeam(ctx, casework.Team{ID: k.team, Public: k.teamKey.Public().Bytes()}, "Team", door))
-	k.staff = access.Counsellor{Tenant: tenantID, ID: door.ID, Team: k.team, Name: door.Name, TeamKey: k.teamKey}
+	k.staff = access.Counsellor{Tenant: tenantID, ID: door.ID, Team: k.team, Name: door.Name, Role: access.RoleCounsellor, TeamKey: k.teamKey}
 	b := &browser{t: k.t, url: k.web.URL, cookies: map[string]string{}}
 	k.stamp = formToken(k.t, b.get("/"))
 	k.desk = b.signIn(door.User, password)

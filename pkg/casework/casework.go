@@ -91,6 +91,7 @@ type Case struct {
 	// OwnerName is how clients know the owner; it is read with a work list and
 	// never written.
 	OwnerName string
+	Proposed  access.CounsellorID // whose answer a colleague still has to read; empty for none
 	Days      Days
 	Sealed    Sealed
 }
@@ -110,6 +111,7 @@ type Sealed struct {
 	TeamKey     []byte // case key, for the team
 	TeamPublic  []byte // the team's public key, read with the case and never written
 	ClientDraft []byte // text not sent yet, under the client's own key
+	Proposal    []byte // Proposal, under the case key
 	Held        []byte // Held, under the case key
 	Code        []byte // access code until the client has kept it, under the client's own key
 }

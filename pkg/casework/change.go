@@ -3,6 +3,8 @@
 package casework
 
 import (
+	"slices"
+
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/audit"
 	"opgelucht/pkg/report"
@@ -61,6 +63,7 @@ const (
 	CountClient CountKind = "client" // the client is to move
 	CountLater  CountKind = "later"  // put aside
 	CountClosed CountKind = "closed"
+	CountCheck  CountKind = "check" // an answer waits for a colleague; counted beside the others
 )
 
 // Count is how many cases of one owner in a team stand in one group on one day. In a Change,
@@ -90,14 +93,34 @@ func (c Case) bucket() Count {
 	}
 }
 
+// buckets says everywhere that a case is counted.
+func (c Case) buckets() []Count {
+	list := []Count{c.bucket()}
+	if c.Proposed != "" {
+		list = append(list, Count{Team: c.Team, Owner: c.Owner, Kind: CountCheck, N: 1})
+	}
+	return list
+}
+
+// gone gives the counts of a case that disappears.
+func (c Case) gone() []Count {
+	list := c.buckets()
+	for i := range list {
+		list[i].N = -1
+	}
+	return list
+}
+
 // moved gives the differences in counts when a case goes from before to after.
 func moved(before, after Case) []Count {
-	a, b := before.bucket(), after.bucket()
-	if a == b {
+	a, b := before.buckets(), after.buckets()
+	if slices.Equal(a, b) {
 		return nil
 	}
-	a.N = -1
-	return []Count{a, b}
+	for i := range a {
+		a[i].N = -1
+	}
+	return append(a, b...)
 }
 
 // CalmKey is where the work list goes on after its crises.

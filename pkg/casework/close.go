@@ -52,6 +52,9 @@ type Closing struct {
 // Close closes a case with a last message. It answers Invalid as Send does, and for
 // an outcome that does not exist. Whatever the client writes opens it again.
 func (s *Service) Close(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, in Closing) error {
+	if !by.Role.May(access.MaySend) {
+		return fault.New(fault.NotFound, "")
+	}
 	if !slices.Contains(Outcomes, in.Outcome) {
 		return fault.At("uitkomst", "close.choose", nil)
 	}
@@ -113,10 +116,8 @@ func (s *Service) Purge(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	for i, c := range list {
-		gone := c.bucket()
-		gone.N = -1
 		e := audit.New(c.Tenant, audit.Day(s.now().In(zone)), audit.Operator, "", audit.Purged)
-		change := Change{Case: c, Erase: true, Counts: []Count{gone}, Audit: []audit.Entry{e}, Tallies: s.tallyGone(c)}
+		change := Change{Case: c, Erase: true, Counts: c.gone(), Audit: []audit.Entry{e}, Tallies: s.tallyGone(c)}
 		if err := s.store.Save(ctx, change); err != nil && !fault.Is(err, fault.Conflict) { // who wrote just now, keeps it
 			return i, fault.Wrap("casework.Purge", err)
 		}

@@ -34,3 +34,6 @@ func (s *Service) GiveOut(t *tenant.Tenant, c Case, have int, wanted []Give) ([]
 
 // TurnToTeam gives the move to the team.
 func (s *Service) TurnToTeam(t *tenant.Tenant, c *Case) { s.turnToTeam(t, c) }
+
+// Buckets says everywhere that a case is counted.
+func (c Case) Buckets() []Count { return c.buckets() }

@@ -30,12 +30,13 @@ const (
 	TrayCrisis Tray = "crisis" // emergencies, whosever they are
 	TrayLater  Tray = "later"  // those of the team that were put aside
 	TrayClosed Tray = "closed" // those of the team that are closed
+	TrayCheck  Tray = "check"  // those with an answer that a colleague still has to read
 )
 
 // Holds tells whether cases that are counted together stand in a tray.
 func (t Tray) Holds(n Count, me access.CounsellorID) bool {
-	apart := map[CountKind]Tray{CountClosed: TrayClosed, CountLater: TrayLater}
-	if own, ok := apart[n.Kind]; ok || t == TrayClosed || t == TrayLater {
+	apart := map[CountKind]Tray{CountClosed: TrayClosed, CountLater: TrayLater, CountCheck: TrayCheck}
+	if own, ok := apart[n.Kind]; ok || t == TrayClosed || t == TrayLater || t == TrayCheck {
 		return ok && own == t
 	}
 	switch t {

@@ -90,8 +90,9 @@ func (s *site) counted(after string) {
 		kept[fmt.Sprint(n.Kind, n.Day)] += n.N
 	}
 	for _, c := range cases {
-		b := c.Bucket()
-		anew[fmt.Sprint(b.Kind, b.Day)]++
+		for _, b := range c.Buckets() {
+			anew[fmt.Sprint(b.Kind, b.Day)]++
+		}
 	}
 	if !maps.Equal(kept, anew) {
 		s.t.Fatalf("after %s, kept are %v and there are %v", after, kept, anew)

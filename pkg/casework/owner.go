@@ -77,7 +77,7 @@ func (s *Service) GiveReason(ctx context.Context, by access.Counsellor, id acces
 // mayOpen answers NeedsReason for a case of a colleague that the counsellor did not
 // give a reason for today.
 func (s *Service) mayOpen(ctx context.Context, by access.Counsellor, o Opened) error {
-	if o.Case.Owner == "" || o.Case.Owner == by.ID {
+	if o.Case.Owner == "" || o.Case.Owner == by.ID || o.Case.Proposed != "" && by.Role.May(access.MayApprove) {
 		return nil
 	}
 	entries, err := s.margin.Trail(ctx, by.Tenant, trailOf(o.key, o.Case.ID))

@@ -17,18 +17,19 @@ import (
 
 // Opened is a case that a counsellor opened, with all that the desk shows.
 type Opened struct {
-	Case    Case
-	Label   Label
-	Letters []Letter
-	Tasks   []Task
-	Dossier Dossier
-	Sheets  int                // how many assignments were handed in, also those that the client hides
-	Draft   Reply              // what the counsellor wrote and did not send
-	Notes   []TeamNote         // of the team, oldest first
-	Gone    []SealedSubmission // what the client took back; nobody can open it
-	key     seal.Key
-	Held    *Held             // an answer that is not delivered yet; nil when there is none
-	newest  map[TaskID]string // sheet of each task, also one that does not open
+	Case     Case
+	Label    Label
+	Letters  []Letter
+	Tasks    []Task
+	Dossier  Dossier
+	Sheets   int                // how many assignments were handed in, also those that the client hides
+	Draft    Reply              // what the counsellor wrote and did not send
+	Notes    []TeamNote         // of the team, oldest first
+	Gone     []SealedSubmission // what the client took back; nobody can open it
+	key      seal.Key
+	Held     *Held             // an answer that is not delivered yet; nil when there is none
+	Proposal *Proposal         // an answer that a colleague still has to read; nil when there is none
+	newest   map[TaskID]string // sheet of each task, also one that does not open
 }
 
 // Reply is what a counsellor is writing.
@@ -77,6 +78,9 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 		return Opened{}, err
 	}
 	if o.Draft, err = s.replyDraft(ctx, by, id); err != nil {
+		return Opened{}, err
+	}
+	if o.Proposal, err = o.Case.proposal(o.key); err != nil {
 		return Opened{}, err
 	}
 	if o.Held, err = o.Case.held(o.key, s.now()); err != nil {
@@ -161,18 +165,12 @@ func (r Reply) upToDate(c Case, sheets int) error {
 // for an unknown assignment, and for a case in which the client wrote or handed
 // something in since the counsellor looked; everything typed stays with the caller.
 func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, r Reply) error {
-	text, err := checkText("tekst", r.Text)
+	if !by.Role.May(access.MaySend) {
+		return fault.New(fault.NotFound, "")
+	}
+	r, err := r.check()
 	if err != nil {
 		return err
-	}
-	if open := sample.Unfilled(text); len(open) > 0 {
-		return fault.At("tekst", "reply.blanks", map[string]any{"N": len(open), "First": open[0].Text})
-	}
-	r.Text = text
-	if strings.TrimSpace(r.Aside) != "" { // it does not go along, and is not lost
-		if r.Aside, err = checkTeamNote(r.Aside); err != nil {
-			return err
-		}
 	}
 	return again(func() error {
 		o, err := s.teamCase(ctx, by, id)
@@ -202,6 +200,22 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	})
 }
 
+// check gives a reply as it may be sent.
+func (r Reply) check() (Reply, error) {
+	text, err := checkText("tekst", r.Text)
+	if err != nil {
+		return r, err
+	}
+	if open := sample.Unfilled(text); len(open) > 0 {
+		return r, fault.At("tekst", "reply.blanks", map[string]any{"N": len(open), "First": open[0].Text})
+	}
+	r.Text = text
+	if strings.TrimSpace(r.Aside) != "" { // it does not go along, and is not lost
+		r.Aside, err = checkTeamNote(r.Aside)
+	}
+	return r, err
+}
+
 // send decides what a reply changes that is delivered at a moment.
 func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, o Opened, r Reply, at time.Time) (Change, error) {
 	before, c, now := o.Case, o.Case, s.now().In(zone)
@@ -228,6 +242,7 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		return Change{}, err
 	}
 	c.Closed, c.Until = "", "" // an answer opens it again
+	c.Proposed, c.Sealed.Proposal = "", nil
 	if c.Owner == "" {
 		c.Owner = by.ID // who answers first, goes on with it
 	}

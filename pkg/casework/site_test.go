@@ -154,11 +154,11 @@ func (s *site) undoable(within time.Duration) {
 func (s *site) team(of tenant.ID, id access.TeamID, user string) access.Counsellor {
 	s.t.Helper()
 	key := seal.NewPair()
-	door := access.CounsellorDoor{ID: access.CounsellorID("id-" + user), Tenant: of, Team: id, User: user, Name: "Noor"}
+	door := access.CounsellorDoor{ID: access.CounsellorID("id-" + user), Tenant: of, Team: id, User: user, Name: "Noor", Role: access.RoleCoordinator}
 	door, _, err := s.gate.NewCounsellor(s.t.Context(), door, key)
 	s.must(err)
 	s.must(s.db.AddTeam(s.t.Context(), casework.Team{ID: id, Public: key.Public().Bytes()}, "Team", door))
-	return access.Counsellor{Tenant: of, ID: door.ID, Team: id, Name: door.Name, TeamKey: key}
+	return access.Counsellor{Tenant: of, ID: door.ID, Team: id, Name: door.Name, Role: access.RoleCoordinator, TeamKey: key}
 }
 
 // colleague makes another member of the team.
@@ -166,7 +166,7 @@ func (s *site) colleague(user string) access.Counsellor {
 	s.t.Helper()
 	c := s.noor
 	c.ID = access.CounsellorID("id-" + user)
-	door := access.CounsellorDoor{ID: c.ID, Tenant: c.Tenant, Team: c.Team, User: user, Name: "Fuut"}
+	door := access.CounsellorDoor{ID: c.ID, Tenant: c.Tenant, Team: c.Team, User: user, Name: "Fuut", Role: c.Role}
 	door, _, err := s.gate.NewCounsellor(s.t.Context(), door, c.TeamKey)
 	s.must(err)
 	s.must(s.db.SaveCounsellor(s.t.Context(), door))

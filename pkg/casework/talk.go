@@ -195,12 +195,10 @@ func (s *Service) Erase(ctx context.Context, client access.Client) error {
 		if err != nil {
 			return err
 		}
-		gone := c.bucket()
-		gone.N = -1
 		tallies := s.tallyGone(c)
 		if c.Closed == "" {
 			tallies = append(tallies, s.tallyEnd(c, OutcomeErased)...)
 		}
-		return fault.Wrap("casework.Erase", s.store.Save(ctx, Change{Case: c, Erase: true, Counts: []Count{gone}, Audit: entries, Tallies: tallies}))
+		return fault.Wrap("casework.Erase", s.store.Save(ctx, Change{Case: c, Erase: true, Counts: c.gone(), Audit: entries, Tallies: tallies}))
 	})
 }

@@ -19,6 +19,9 @@ import (
 // written is kept first.
 func (d *Desk) answer(r *web.Request) error {
 	ctx, id := r.Request().Context(), access.CaseID(r.Param("id"))
+	if err := hands(r); err != nil {
+		return err
+	}
 	look := d.cases.Look
 	if r.Field("stil") != "" {
 		look = d.cases.OpenCase // nothing is shown
@@ -110,9 +113,14 @@ func landing(r *web.Request) string {
 
 func (d *Desk) send(r *web.Request, o casework.Opened, s state) error {
 	ctx := r.Request().Context()
-	err := d.cases.Send(ctx, r.Tenant, r.Counsellor(), o.Case.ID, s.reply)
+	to, err := "/werkplek?klaar="+string(o.Case.ID), error(nil)
+	if r.Counsellor().Role.May(access.MaySend) {
+		err = d.cases.Send(ctx, r.Tenant, r.Counsellor(), o.Case.ID, s.reply)
+	} else if err = d.cases.SaveReply(ctx, r.Counsellor(), o.Case.ID, s.reply); err == nil {
+		to, err = "/werkplek?voor=1", d.cases.Propose(ctx, r.Counsellor(), o.Case.ID, s.reply)
+	}
 	if err == nil {
-		return r.Go("/werkplek?klaar=" + string(o.Case.ID))
+		return r.Go(to)
 	}
 	if saved := d.cases.SaveReply(ctx, r.Counsellor(), o.Case.ID, s.reply); saved == nil {
 		s.saved = true

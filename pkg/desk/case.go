@@ -80,6 +80,7 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	}
 	page.Writing = d.writing(r, o, s)
 	page.Writing.Loose, page.Writing.With = m.loose(), len(s.reply.Notes)
+	page.Proposal, page.Asks, page.Answers = d.proposalOf(r, o), !r.Counsellor().Role.May(access.MaySend), r.Counsellor().Role.May(access.MayAnswer)
 	page.Form.Own = true
 	return r.Show(status, "desk/case", page)
 }

@@ -33,6 +33,9 @@ var groupOrder = []string{groupCrisis, groupLate, groupToday, groupLater, groupC
 
 // list is the work list: the promise that ends first stands first.
 func (d *Desk) list(r *web.Request) error {
+	if role := r.Counsellor().Role; !role.May(access.MayOpen) {
+		return r.Go(homeOf(role))
+	}
 	tray := trayIn(r.QueryParam("bak"))
 	in, err := d.cases.Inbox(r.Request().Context(), r.Counsellor(), tray, cursorIn(r.QueryParam("na")))
 	if err != nil {
@@ -40,17 +43,8 @@ func (d *Desk) list(r *web.Request) error {
 	}
 	counts := countGroups(held(in.Counts, tray, r.Counsellor().ID), r.Now(), r.Tenant.Calendar())
 	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts), Tabs: d.tabs(r, in.Counts, tray)}
-	switch {
-	case r.QueryParam("klaar") != "":
-		if err := d.sent(r, &page); err != nil {
-			return err
-		}
-	case r.QueryParam("later") != "":
-		page.Note = r.Words.T("list.aside", nil)
-	case r.QueryParam("dicht") != "":
-		page.Note = r.Words.T("list.closed", nil)
-	case r.QueryParam("door") != "":
-		page.Note = r.Words.T("list.passed", nil)
+	if err := d.done(r, &page); err != nil {
+		return err
 	}
 	rows := map[string][]row{}
 	for _, one := range in.Rows {
@@ -68,6 +62,19 @@ func (d *Desk) list(r *web.Request) error {
 		page.More = nextPage(tray) + strconv.FormatInt(in.Next.Key, 10) + "." + string(in.Next.ID)
 	}
 	return r.Show(http.StatusOK, "desk/list", page)
+}
+
+// done tells what was just done, where somebody comes from.
+func (d *Desk) done(r *web.Request, page *listPage) error {
+	if r.QueryParam("klaar") != "" {
+		return d.sent(r, page)
+	}
+	for name, key := range map[string]string{"voor": "list.proposed", "later": "list.aside", "dicht": "list.closed", "door": "list.passed", "gaf": "list.gaveback"} {
+		if r.QueryParam(name) != "" {
+			page.Note = r.Words.T(key, nil)
+		}
+	}
+	return nil
 }
 
 // nextPage is the address of the page after one, up to where it begins.

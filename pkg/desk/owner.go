@@ -15,7 +15,7 @@ import (
 var trays = []struct {
 	name string
 	tray casework.Tray
-}{{"", casework.TrayNow}, {"mijn", casework.TrayMine}, {"team", casework.TrayTeam}, {"vrij", casework.TrayFree}, {"spoed", casework.TrayCrisis}, {"later", casework.TrayLater}, {"dicht", casework.TrayClosed}}
+}{{"", casework.TrayNow}, {"mijn", casework.TrayMine}, {"team", casework.TrayTeam}, {"vrij", casework.TrayFree}, {"spoed", casework.TrayCrisis}, {"later", casework.TrayLater}, {"dicht", casework.TrayClosed}, {"nakijken", casework.TrayCheck}}
 
 func trayIn(name string) casework.Tray {
 	for _, t := range trays {
@@ -46,9 +46,20 @@ func (d *Desk) tabs(r *web.Request, counts []casework.Count, now casework.Tray) 
 				one.N += n.N
 			}
 		}
+		if t.tray == casework.TrayCheck && one.N == 0 && !one.On {
+			continue // only where somebody learns
+		}
 		list = append(list, one)
 	}
 	return list
+}
+
+// homeOf is the first page of who opens no cases.
+func homeOf(role access.Role) string {
+	if role.May(access.MayFigures) {
+		return "/werkplek/cijfers"
+	}
+	return "/werkplek/voorbeelden"
 }
 
 // whose says whose a case is, in a word or two.
@@ -82,7 +93,7 @@ func (d *Desk) members(r *web.Request) ([]access.CounsellorDoor, error) {
 	doors, err := d.team.Counsellors(r.Request().Context(), me.Tenant, me.Team)
 	var list []access.CounsellorDoor
 	for _, c := range doors {
-		if c.State == access.CounsellorActive || c.ID == me.ID {
+		if (c.State == access.CounsellorActive || c.ID == me.ID) && c.Role.May(access.MayAnswer) {
 			list = append(list, c)
 		}
 	}

@@ -49,6 +49,9 @@ type casePage struct {
 	view.Base
 	ID, Nick string
 	Meta     []string
+	Proposal *proposal // an answer that a colleague has to read; nil when there is none
+	Asks     bool      // what is written here goes to a colleague first
+	Answers  bool      // who reads it may write to clients
 	Crisis   bool
 	Closed   string // when and why it was closed, and when it goes; or until when it was put aside
 	CanLater bool   // there is a day until which it may be put aside
@@ -69,6 +72,15 @@ type casePage struct {
 	Aside    string // note for the team that is being written
 	// AsideError is the sentence at it.
 	AsideError string
+}
+
+// proposal is an answer of a trainee.
+type proposal struct {
+	Name, Text string
+	Gives      []string // titles of the assignments that go along
+	Next       string   // the next date it agrees
+	Mine       bool
+	Approves   bool // who reads it may send it
 }
 
 // teamNote is what a colleague wrote down for the team.
@@ -233,10 +245,19 @@ type whyPage struct {
 
 type teamPage struct {
 	view.Base
-	People []colleague
+	People  []colleague
+	Manages bool // who reads it may change what stands here
+	Roles   []roleRights
+}
+
+// roleRights is a role with what it may, a sentence each.
+type roleRights struct {
+	Name   string
+	Rights []string
 }
 
 type colleague struct {
-	ID, Name, User, State string
-	Waits, Me             bool
+	ID, Name, User, State, Role string
+	Waits, Me, Closed           bool
+	Roles                       []choice
 }

@@ -21,10 +21,10 @@ import (
 func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 	s := stage{
 		Desk: &Desk{shelf: shelf, cases: casework.New(casework.Parts{Catalog: shelf, Now: r.Now})}, shelf: shelf, out: r.As(nil),
-		in:  r.As(&access.Session{Counsellor: &access.Counsellor{ID: "sanne", Name: "Sanne"}}),
+		in:  r.As(&access.Session{Counsellor: &access.Counsellor{ID: "sanne", Name: "Sanne", Role: access.RoleCoordinator}}),
 		new: r.As(&access.Session{SetUp: &access.Opened{Door: access.CounsellorDoor{User: "sanne"}}}),
 	}
-	return slices.Concat(s.signStories(), s.listStories(), s.ownerStories(), s.closeStories(), s.caseStories(), s.shelfStories(), s.figuresStories(), s.heldStories())
+	return slices.Concat(s.signStories(), s.listStories(), s.ownerStories(), s.closeStories(), s.caseStories(), s.shelfStories(), s.figuresStories(), s.heldStories(), s.roleStories())
 }
 
 // stage is the door without anything behind it, and its readers: nobody, a
@@ -92,11 +92,8 @@ func (s stage) shelfStories() []web.Story {
 			return page
 		})
 	}
-	person := func(name, user string, state access.CounsellorState, me bool) colleague {
-		return colleague{
-			ID: user, Name: name, User: user, State: s.in.Words.T("account."+string(state), nil),
-			Waits: state == access.CounsellorWaiting, Me: me,
-		}
+	person := func(name, user string, state access.CounsellorState, role access.Role) access.CounsellorDoor {
+		return access.CounsellorDoor{ID: access.CounsellorID(user), Name: name, User: user, State: state, Role: role}
 	}
 	return []web.Story{
 		shelf("shelf-all", "All of it", "", ""),
@@ -104,14 +101,14 @@ func (s stage) shelfStories() []web.Story {
 		shelf("shelf-found", "What a search finds", "brief", ""),
 		shelf("shelf-none", "A search that finds nothing", "xyzzy", ""),
 		story("team-alone", "team", "Alone", func() view.Page {
-			return teamPage{Base: s.base(s.in, "tab.team", "team"), People: []colleague{person("Sanne", "sanne", access.CounsellorActive, true)}}
+			return s.teamPage(s.in, []access.CounsellorDoor{person("Sanne", "sanne", access.CounsellorActive, access.RoleCoordinator)})
 		}),
 		story("team-waiting", "team", "Someone waits to be let in", func() view.Page {
-			return teamPage{Base: s.base(s.in, "tab.team", "team"), People: []colleague{
-				person("Sanne", "sanne", access.CounsellorActive, true), person("Bram", "bram", access.CounsellorActive, false),
-				person("Yara", "yara", access.CounsellorWaiting, false), person("Joris", "joris", access.CounsellorNew, false),
-				person("Els", "els", access.CounsellorClosed, false),
-			}}
+			return s.teamPage(s.in, []access.CounsellorDoor{
+				person("Sanne", "sanne", access.CounsellorActive, access.RoleCoordinator), person("Bram", "bram", access.CounsellorActive, access.RoleCounsellor),
+				person("Yara", "yara", access.CounsellorWaiting, access.RoleTrainee), person("Joris", "joris", access.CounsellorNew, access.RoleReports),
+				person("Els", "els", access.CounsellorClosed, access.RoleCounsellor),
+			})
 		}),
 	}
 }

@@ -46,6 +46,8 @@ type caseRow struct {
 	ClientDraft    []byte
 	Code           []byte
 	Held           []byte
+	ProposedBy     string
+	Proposal       []byte
 	TeamPublic     []byte `gorm:"->;-:migration"` // of the team, only read
 }
 
@@ -60,6 +62,7 @@ func caseRowOf(c casework.Case) caseRow {
 		TaskAssignment: c.Task.Assignment, TaskState: string(c.Task.State),
 		CreatedOn: string(c.Days.Created), ActiveOn: string(c.Days.Active), ListKey: c.ListKey(),
 		Label: c.Sealed.Label, TeamKey: c.Sealed.TeamKey, ClientDraft: c.Sealed.ClientDraft, Code: c.Sealed.Code, Held: c.Sealed.Held,
+		ProposedBy: string(c.Proposed), Proposal: c.Sealed.Proposal,
 	}
 	if !c.Promised.IsZero() {
 		r.PromisedAt = c.Promised.Unix()
@@ -69,13 +72,13 @@ func caseRowOf(c casework.Case) caseRow {
 
 func (r caseRow) noun() casework.Case {
 	c := casework.Case{
-		ID: access.CaseID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), Client: access.ClientID(r.Client), Owner: access.CounsellorID(r.Owner),
+		ID: access.CaseID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), Client: access.ClientID(r.Client), Owner: access.CounsellorID(r.Owner), Proposed: access.CounsellorID(r.ProposedBy),
 		Version: r.Version, Turn: casework.Turn(r.Turn), Urgency: casework.Urgency(r.Urgency),
 		Legal: casework.Date(r.LegalOn), Next: casework.Date(r.NextOn), Until: casework.Date(r.UntilOn), Closed: casework.Date(r.ClosedOn), LastSeq: r.LastSeq,
 		Task: casework.TaskNote{Assignment: r.TaskAssignment, State: casework.TaskState(r.TaskState)},
 		Days: casework.Days{Created: casework.Date(r.CreatedOn), Active: casework.Date(r.ActiveOn)},
 		Sealed: casework.Sealed{
-			Label: r.Label, TeamKey: r.TeamKey, TeamPublic: r.TeamPublic, ClientDraft: r.ClientDraft, Code: r.Code, Held: r.Held,
+			Label: r.Label, TeamKey: r.TeamKey, TeamPublic: r.TeamPublic, ClientDraft: r.ClientDraft, Code: r.Code, Held: r.Held, Proposal: r.Proposal,
 		},
 	}
 	if r.PromisedAt != 0 {
@@ -93,13 +96,13 @@ func found(place string, err error) error {
 }
 
 const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
-	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, held, teams.public " +
+	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, held, proposed_by, proposal, teams.public " +
 	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
 
 func (r *caseRow) fields() []any {
 	return []any{
 		&r.ID, &r.Tenant, &r.Team, &r.Client, &r.Owner, &r.Version, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.UntilOn, &r.ClosedOn, &r.LastSeq,
-		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.Held, &r.TeamPublic,
+		&r.TaskAssignment, &r.TaskState, &r.CreatedOn, &r.ActiveOn, &r.ListKey, &r.Label, &r.TeamKey, &r.ClientDraft, &r.Code, &r.Held, &r.ProposedBy, &r.Proposal, &r.TeamPublic,
 	}
 }
 
@@ -124,7 +127,7 @@ func (db *DB) Case(ctx context.Context, s casework.Scope, id access.CaseID) (cas
 // pageOf gives one page of a part of a work list, in its order.
 func pageOf(which string) string {
 	return "SELECT * FROM (SELECT id, owner, (SELECT name FROM counsellors WHERE counsellors.id = cases.owner) AS owner_name, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
-		"task_assignment, task_state, list_key, label, team_key, '' AS counts FROM cases " +
+		"task_assignment, task_state, list_key, label, team_key, proposed_by, '' AS counts FROM cases " +
 		"WHERE tenant = ? AND team = ?" + which + " AND (list_key, id) > (?, ?) AND list_key < ? ORDER BY list_key, id LIMIT ?) AS page"
 }
 
@@ -135,11 +138,13 @@ func both(one, other string) string {
 
 // readCounts gives the counts of all of a work list below its page, in one row: a
 // line each of kind, number, owner and day, of which the last two may be empty.
-const readCounts = " UNION ALL SELECT '', '', NULL, '', 0, 0, '', '', '', '', 0, '', '', 0, NULL, NULL, " +
+const readCounts = " UNION ALL SELECT '', '', NULL, '', 0, 0, '', '', '', '', 0, '', '', 0, NULL, NULL, '', " +
 	"string_agg(kind || ' ' || n || ' ' || owner || ' ' || day, '\n') FROM counts " +
 	"JOIN teams ON teams.id = counts.team WHERE teams.tenant = ? AND team = ? AND n <> 0"
 
 const ofOwner = " AND owner = ?"
+
+const ofProposed = " AND proposed_by <> ''"
 
 // trays are the statements of the parts of a work list, each along an index: what
 // one counsellor has and what nobody has are two pages, of which the first few of
@@ -148,7 +153,7 @@ var trays = map[casework.Tray]string{
 	casework.TrayNow:  both(pageOf(ofOwner), pageOf(ofOwner)) + readCounts,
 	casework.TrayTeam: pageOf("") + readCounts, casework.TrayMine: pageOf(ofOwner) + readCounts,
 	casework.TrayFree: pageOf(ofOwner) + readCounts, casework.TrayCrisis: pageOf("") + readCounts,
-	casework.TrayLater: pageOf("") + readCounts, casework.TrayClosed: pageOf("") + readCounts,
+	casework.TrayLater: pageOf("") + readCounts, casework.TrayClosed: pageOf("") + readCounts, casework.TrayCheck: pageOf(ofProposed) + readCounts,
 }
 
 // trayValues are what the statement of a tray asks for.
@@ -160,6 +165,8 @@ func trayValues(q casework.InboxQuery) []any {
 		before = casework.CalmKey
 	case casework.TrayLater:
 		before, after.Key = casework.ClosedKey, max(after.Key, casework.LaterKey)
+	case casework.TrayCheck:
+		before = casework.ClosedKey
 	case casework.TrayClosed:
 		before, after.Key = casework.ClosedKey+1<<40, max(after.Key, casework.ClosedKey)
 	}
@@ -168,7 +175,7 @@ func trayValues(q casework.InboxQuery) []any {
 	}
 	pages := map[casework.Tray][]any{
 		casework.TrayNow: slices.Concat(page(string(q.Owner)), page(""), []any{q.Limit}), casework.TrayTeam: page(), casework.TrayMine: page(string(q.Owner)),
-		casework.TrayFree: page(""), casework.TrayCrisis: page(), casework.TrayLater: page(), casework.TrayClosed: page(),
+		casework.TrayFree: page(""), casework.TrayCrisis: page(), casework.TrayLater: page(), casework.TrayClosed: page(), casework.TrayCheck: page(),
 	}
 	return append(pages[q.Tray], of, team)
 }
@@ -183,7 +190,7 @@ type inboxRow struct {
 func (r *inboxRow) fields() []any {
 	return []any{
 		&r.ID, &r.Owner, &r.ownerName, &r.Turn, &r.Urgency, &r.PromisedAt, &r.LegalOn, &r.NextOn, &r.UntilOn, &r.ClosedOn, &r.LastSeq,
-		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.counts,
+		&r.TaskAssignment, &r.TaskState, &r.ListKey, &r.Label, &r.TeamKey, &r.ProposedBy, &r.counts,
 	}
 }
 

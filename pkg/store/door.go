@@ -53,6 +53,7 @@ type counsellorRow struct {
 	Team       string
 	UserName   string
 	Name       string
+	Role       string
 	State      string
 	Salt       []byte
 	Public     []byte
@@ -69,7 +70,7 @@ func (counsellorRow) TableName() string { return "counsellors" }
 
 func counsellorRowOf(d access.CounsellorDoor) counsellorRow {
 	return counsellorRow{
-		ID: string(d.ID), Tenant: string(d.Tenant), Team: string(d.Team), UserName: d.User, Name: d.Name,
+		ID: string(d.ID), Tenant: string(d.Tenant), Team: string(d.Team), UserName: d.User, Name: d.Name, Role: string(d.Role),
 		State: string(d.State), Salt: d.Salt, Public: d.Public, ByPassword: d.ByPassword, ByRecovery: d.ByRecovery,
 		SecondKey: d.SecondKey, LastStep: d.LastStep, TeamKey: d.TeamKey,
 	}
@@ -77,7 +78,7 @@ func counsellorRowOf(d access.CounsellorDoor) counsellorRow {
 
 func (r counsellorRow) noun() access.CounsellorDoor {
 	return access.CounsellorDoor{
-		ID: access.CounsellorID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), User: r.UserName, Name: r.Name,
+		ID: access.CounsellorID(r.ID), Tenant: tenant.ID(r.Tenant), Team: access.TeamID(r.Team), User: r.UserName, Name: r.Name, Role: access.Role(r.Role),
 		State: access.CounsellorState(r.State), Salt: r.Salt, Public: r.Public, ByPassword: r.ByPassword, ByRecovery: r.ByRecovery,
 		SecondKey: r.SecondKey, LastStep: r.LastStep, TeamKey: r.TeamKey, TeamPublic: r.TeamPublic,
 	}
@@ -121,7 +122,7 @@ func saveCounsellor(tx *gorm.DB, d access.CounsellorDoor) error {
 	return tx.Omit("TeamPublic").Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "id"}},
 		DoUpdates: clause.AssignmentColumns([]string{
-			"name", "state", "salt", "by_password", "by_recovery", "second_key", "last_step", "team_key",
+			"name", "role", "state", "salt", "by_password", "by_recovery", "second_key", "last_step", "team_key",
 		}),
 	}).Create(&r).Error
 }

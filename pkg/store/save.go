@@ -67,7 +67,7 @@ func changed(q *gorm.DB) error {
 
 // moveCase is what an update of a case may write: never whose case it is.
 const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?, promised_at = ?, legal_on = ?, next_on = ?, until_on = ?, closed_on = ?, last_seq = ?, " +
-	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ?, held = ? " +
+	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ?, held = ?, proposed_by = ?, proposal = ? " +
 	"WHERE id = ? AND tenant = ? AND version = ?"
 
 func saveCase(tx *gorm.DB, c casework.Change) error {
@@ -79,7 +79,7 @@ func saveCase(tx *gorm.DB, c casework.Change) error {
 		return nil
 	}
 	return changed(tx.Exec(moveCase, r.Version+1, r.Owner, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.UntilOn, r.ClosedOn, r.LastSeq,
-		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.Held, r.ID, r.Tenant, r.Version))
+		r.TaskAssignment, r.TaskState, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.Held, r.ProposedBy, r.Proposal, r.ID, r.Tenant, r.Version))
 }
 
 // saveKeys writes the team's ways to cases, all in one statement; those that

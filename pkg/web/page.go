@@ -15,6 +15,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
 	"opgelucht/pkg/view"
 )
@@ -32,9 +33,21 @@ func (r *Request) Base(titleKey, place string) view.Base {
 		b.Prefix = FramePrefix
 	}
 	if r.Session != nil && r.Session.Counsellor != nil {
-		b.Around.Staff = r.Session.Counsellor.Name
+		b.Around.Staff, b.Around.Shut = r.Session.Counsellor.Name, shutTo(r.Session.Counsellor.Role)
 	}
 	return b
+}
+
+// needs are the rights that places of the desk ask for.
+var needs = map[string]access.Right{"list": access.MayOpen, "search": access.MayOpen, "shelf": access.MayTexts, "figures": access.MayFigures}
+
+// shutTo names the places of the desk that are not for a role.
+func shutTo(role access.Role) map[string]bool {
+	shut := map[string]bool{}
+	for place, right := range needs {
+		shut[place] = !role.May(right)
+	}
+	return shut
 }
 
 func (r *Request) otherLanguages() []view.Language {
@@ -151,7 +164,7 @@ type ErrorPage struct {
 }
 
 // kinds of failures that have sentences of their own.
-var errorKinds = []string{"internal", "notfound", "forged", "toomany", "busy", "gone", "body", "tenant", "conflict"}
+var errorKinds = []string{"internal", "notfound", "forged", "toomany", "busy", "gone", "body", "tenant", "conflict", "role"}
 
 // kindOf names the sentences for a failure.
 func kindOf(err error) string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"opgelucht/pkg/access"
 	"opgelucht/pkg/fault"
 )
 
@@ -30,6 +31,7 @@ type Route struct {
 	Method string
 	Path   string
 	Who    Who
+	Right  access.Right // that a counsellor needs; empty for none
 	Do     Handler
 	Embed  bool // also answers inside a municipality's page
 	Staff  bool // belongs to the desk, though anyone may come
@@ -68,6 +70,9 @@ func (s *Server) handle(route Route, outside Handler, framed bool) echo.HandlerF
 		}
 		if !r.admitted() {
 			return outside(r)
+		}
+		if route.Right != "" && !r.Counsellor().Role.May(route.Right) {
+			return fault.New(fault.NotFound, "role.lacks")
 		}
 		if route.Method == http.MethodPost && !route.Open {
 			if err := r.checkForm(); err != nil {

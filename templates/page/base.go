@@ -42,9 +42,10 @@ type Around struct {
 	Tenant    string
 	Help      tenant.Help
 	Links     tenant.Links
-	Languages []Language // the others one can choose
-	Staff     string     // name of the counsellor at the desk
-	Now       string     // at the desk: day and time
+	Languages []Language      // the others one can choose
+	Staff     string          // name of the counsellor at the desk
+	Shut      map[string]bool // places of the desk that are not for them
+	Now       string          // at the desk: day and time
 }
 
 // Language is a language one can choose.
