@@ -149,6 +149,14 @@ func (p *Page) Type(label, text string) {
 	call(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
+// Set gives a field a value at once, where each browser has its own way of typing it:
+// a day, in the form 2027-06-07.
+func (p *Page) Set(label, value string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf("no field is called %q", label), fmt.Sprintf(`!!%s.field(%s)`, finders, quote(label)))
+	must[bool](p, fmt.Sprintf(`(() => { const e = %s.field(%s); e.value = %s; e.dispatchEvent(new Event("input", {bubbles: true})); return true; })()`, finders, quote(label), quote(value)))
+}
+
 // Attach puts a file with this name and text into the field with this label.
 func (p *Page) Attach(label, name, text string) {
 	p.t.Helper()

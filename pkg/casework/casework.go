@@ -125,6 +125,8 @@ type Label struct {
 	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
 	Plan     Plan      `json:"p,omitzero"`  // the trajectory it follows
 	Outcome  Outcome   `json:"o,omitempty"` // why it was closed
+	Handed   Handover  `json:"h,omitzero"`  // the newest hand-over
+	Waits    Date      `json:"a,omitempty"` // until when the client waits for their own counsellor
 	Told     Told      `json:"k,omitzero"`  // what was counted of it
 }
 

@@ -30,6 +30,8 @@ type Change struct {
 	Tallies  []report.Tally   // of what happened, for figures without a case
 	Notes    []SealedTeamNote // new ones
 	Unnoted  []string         // notes of the team that go
+	Away     *Absence         // a new one
+	Present  string           // absence that goes; empty for none
 	Unsent   Unsent           // an answer that was not delivered yet and goes
 }
 

@@ -4,9 +4,11 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/fault"
 )
 
 // PageSize is how many cases one page of the work list shows.
@@ -79,7 +81,11 @@ type Inbox struct {
 // whatever the number of cases; and one write for those that the team sees for
 // the first time, so that their keys open quickly from then on.
 func (s *Service) Inbox(ctx context.Context, by access.Counsellor, tray Tray, after Cursor) (Inbox, error) {
-	q := InboxQuery{Scope: Scope{Tenant: by.Tenant, Team: by.Team}, Tray: tray, Owner: by.ID, After: after, Limit: PageSize + 1}
+	return s.inbox(ctx, by, InboxQuery{Tray: tray, Owner: by.ID, After: after})
+}
+
+func (s *Service) inbox(ctx context.Context, by access.Counsellor, q InboxQuery) (Inbox, error) {
+	q.Scope, q.Limit = Scope{Tenant: by.Tenant, Team: by.Team}, PageSize+1
 	cases, counts, err := s.store.Inbox(ctx, q)
 	if err != nil {
 		return Inbox{}, err
@@ -98,6 +104,26 @@ func (s *Service) Inbox(ctx context.Context, by access.Counsellor, tray Tray, af
 		_ = s.store.Save(ctx, seen) // the list is right without it, and the next reading tries again
 	}
 	return in, nil
+}
+
+// InboxFor is Inbox for the cases of a colleague whom the counsellor replaces today. It
+// answers NotFound for any other.
+func (s *Service) InboxFor(ctx context.Context, by access.Counsellor, colleague access.CounsellorID, after Cursor) (Inbox, error) {
+	covers, err := s.covers(ctx, by, colleague)
+	if err != nil {
+		return Inbox{}, err
+	}
+	if !covers {
+		return Inbox{}, fault.New(fault.NotFound, "")
+	}
+	return s.inbox(ctx, by, InboxQuery{Tray: TrayMine, Owner: colleague, After: after})
+}
+
+// Replaced gives those of the team whom a counsellor replaces today.
+func (s *Service) Replaced(ctx context.Context, by access.Counsellor) ([]Absence, error) {
+	known, err := s.Absences(ctx, by)
+	today := s.today()
+	return slices.DeleteFunc(known, func(a Absence) bool { return a.Substitute != by.ID || !a.On(today) }), err
 }
 
 // rowsFor opens what the list shows of cases, and says which keys the team had

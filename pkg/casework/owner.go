@@ -80,6 +80,9 @@ func (s *Service) mayOpen(ctx context.Context, by access.Counsellor, o Opened) e
 	if o.Case.Owner == "" || o.Case.Owner == by.ID || o.Case.Proposed != "" && by.Role.May(access.MayApprove) {
 		return nil
 	}
+	if covers, err := s.covers(ctx, by, o.Case.Owner); err != nil || covers {
+		return err
+	}
 	entries, err := s.margin.Trail(ctx, by.Tenant, trailOf(o.key, o.Case.ID))
 	if err != nil {
 		return err
@@ -91,26 +94,6 @@ func (s *Service) mayOpen(ctx context.Context, by access.Counsellor, o Opened) e
 		}
 	}
 	return fault.New(fault.Invalid, NeedsReason)
-}
-
-// Assign makes a case somebody's of the team, or nobody's: who takes it, gives it to
-// a colleague, or puts it back. That the colleague is one of the team is for the
-// caller to see.
-func (s *Service) Assign(ctx context.Context, by access.Counsellor, id access.CaseID, to access.CounsellorID) error {
-	return again(func() error {
-		o, err := s.teamCase(ctx, by, id)
-		if err != nil || o.Case.Owner == to {
-			return err
-		}
-		c := o.Case
-		c.Owner = to
-		e, err := s.traced(o.key, c, by, audit.Assigned, TrailNote{Name: by.Name})
-		if err != nil {
-			return err
-		}
-		e.About = string(to)
-		return fault.Wrap("casework.Assign", s.store.Save(ctx, Change{Case: c, Counts: moved(o.Case, c), Audit: []audit.Entry{e}}))
-	})
 }
 
 // Owner gives whose a case is, without opening anything of it.

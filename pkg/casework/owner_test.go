@@ -51,14 +51,14 @@ func TestAssign_aCaseStandsInTheTrayOfWhoseItIs(t *testing.T) {
 	fuut := s.colleague("fuut")
 	a, b, c := s.begin(), s.begin(), s.begin()
 	s.inTrays("three new cases", s.noor, map[casework.Tray]int{team: 3, mine: 0, free: 3, crisis: 0})
-	s.must(s.cases.Assign(t.Context(), s.noor, a.Case, s.noor.ID))
-	s.must(s.cases.Assign(t.Context(), s.noor, a.Case, s.noor.ID)) // it is theirs already
-	s.must(s.cases.Assign(t.Context(), s.noor, b.Case, fuut.ID))
+	s.must(s.cases.Assign(t.Context(), s.noor, a.Case, casework.Handing{To: s.noor.ID}))
+	s.must(s.cases.Assign(t.Context(), s.noor, a.Case, casework.Handing{To: s.noor.ID})) // it is theirs already
+	s.must(s.cases.Assign(t.Context(), s.noor, b.Case, casework.Handing{To: fuut.ID}))
 	s.inTrays("one taken and one given", s.noor, map[casework.Tray]int{team: 3, mine: 1, free: 1})
 	s.inTrays("one taken and one given", fuut, map[casework.Tray]int{team: 3, mine: 1, free: 1})
 	s.send(c, casework.Reply{})
 	s.inTrays("one answered", s.noor, map[casework.Tray]int{mine: 2, free: 0})
-	s.must(s.cases.Assign(t.Context(), s.noor, a.Case, ""))
+	s.must(s.cases.Assign(t.Context(), s.noor, a.Case, casework.Handing{To: ""}))
 	s.inTrays("one put back", s.noor, map[casework.Tray]int{mine: 1, free: 1})
 	s.must(s.cases.Erase(t.Context(), b))
 	s.inTrays("one erased", fuut, map[casework.Tray]int{team: 2, mine: 0})
@@ -96,7 +96,7 @@ func TestOpenCase_ofAColleagueAsksAReasonThatTheClientReads(t *testing.T) {
 	}
 	for what, err := range map[string]error{
 		"opening": opens(), "sending": s.cases.Send(t.Context(), s.here, fuut, c.Case, casework.Reply{Text: "Hallo", Seen: 9}),
-		"giving away": s.cases.Assign(t.Context(), fuut, c.Case, fuut.ID),
+		"giving away": s.cases.Assign(t.Context(), fuut, c.Case, casework.Handing{To: fuut.ID}),
 	} {
 		if !casework.NeedsReasonFor(err) {
 			t.Errorf("%s: %v", what, err)
@@ -129,7 +129,7 @@ func TestSaveReply_keepsWhatIsTypedWhenAColleagueTookTheCaseMeanwhile(t *testing
 	s := newSite(t)
 	fuut := s.colleague("fuut")
 	c := s.begin()
-	s.must(s.cases.Assign(t.Context(), s.noor, c.Case, s.noor.ID))
+	s.must(s.cases.Assign(t.Context(), s.noor, c.Case, casework.Handing{To: s.noor.ID}))
 	s.must(s.cases.SaveReply(t.Context(), fuut, c.Case, casework.Reply{Text: "half af"}))
 	s.must(s.cases.GiveReason(t.Context(), fuut, c.Case, casework.Reason{Why: casework.WhyUrgent}))
 	if o, err := s.cases.OpenCase(t.Context(), fuut, c.Case); err != nil || o.Draft.Text != "half af" {
@@ -141,7 +141,7 @@ func TestAssign_ofACaseOfAnotherTeamIsNotFound(t *testing.T) {
 	s := newSite(t)
 	other := s.team(s.here.ID, "ZUID", "reiger")
 	c := s.begin()
-	s.refused("taking", s.cases.Assign(t.Context(), other, c.Case, other.ID), fault.NotFound, "")
+	s.refused("taking", s.cases.Assign(t.Context(), other, c.Case, casework.Handing{To: other.ID}), fault.NotFound, "")
 	s.refused("a reason", s.cases.GiveReason(t.Context(), other, c.Case, casework.Reason{Why: casework.WhyAway}), fault.NotFound, "")
 	_, err := s.cases.Owner(t.Context(), other, c.Case)
 	s.refused("whose it is", err, fault.NotFound, "")

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"opgelucht/pkg/access"
+	"opgelucht/pkg/casework"
 	"opgelucht/pkg/fault"
 )
 
@@ -43,7 +44,7 @@ func TestSearch_findsWordsInWhatOneMayOpenAndNowhereElse(t *testing.T) {
 	if got := s.search(fuut, "energie"); len(got) != 1 {
 		t.Errorf("a colleague finds %q in what is nobody's", got)
 	}
-	s.must(s.cases.Assign(t.Context(), s.noor, c.Case, s.noor.ID))
+	s.must(s.cases.Assign(t.Context(), s.noor, c.Case, casework.Handing{To: s.noor.ID}))
 	if got := s.search(fuut, "energie"); len(got) != 0 {
 		t.Errorf("a colleague finds %q in what is somebody's", got)
 	}

@@ -15,7 +15,7 @@ const later = casework.TrayLater
 func TestSnooze_aCaseIsPutAsideAndComesBackOnItsDay(t *testing.T) {
 	s := newSite(t)
 	c := s.begin() // on a Monday; an answer is promised for Wednesday
-	s.must(s.cases.Assign(t.Context(), s.noor, c.Case, s.noor.ID))
+	s.must(s.cases.Assign(t.Context(), s.noor, c.Case, casework.Handing{To: s.noor.ID}))
 	s.must(s.cases.Snooze(t.Context(), s.here, s.noor, c.Case, "2027-06-09"))
 	s.inTrays("putting aside", s.noor, map[casework.Tray]int{mine: 0, team: 0, later: 1})
 	s.counted("putting aside")

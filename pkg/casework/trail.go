@@ -28,6 +28,13 @@ type Margin interface {
 	Over(ctx context.Context, closed, active Date) ([]Case, error)
 	// Messages hands over messages, case by case, and says how many.
 	Messages(ctx context.Context, q SearchQuery, take func(SearchRow) error) (int, error)
+	// Absences gives those of a team that are not over on a day, the first first.
+	Absences(ctx context.Context, t tenant.ID, team access.TeamID, day Date) ([]Absence, error)
+	// Owned gives some cases of a counsellor, whole.
+	Owned(ctx context.Context, t tenant.ID, team access.TeamID, owner access.CounsellorID, most int) ([]Case, error)
+	// SaveEach writes changes together; one that came second is left out. It says how
+	// many were written.
+	SaveEach(ctx context.Context, list []Change) (int, error)
 	// Trail gives what was logged under some trails, oldest first.
 	Trail(ctx context.Context, t tenant.ID, trails ...string) ([]audit.Entry, error)
 }

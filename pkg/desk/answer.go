@@ -85,7 +85,7 @@ func (d *Desk) goOn(r *web.Request, id access.CaseID) error {
 	case "sluit":
 		return r.Go(casePath(string(id)) + "/sluiten")
 	case "neem":
-		if err := d.cases.Assign(r.Request().Context(), r.Counsellor(), id, r.Counsellor().ID); err != nil {
+		if err := d.giveTo(r, id, r.Counsellor().ID, "", false); err != nil {
 			return d.asksWhy(r, err)
 		}
 	}
@@ -117,7 +117,7 @@ func (d *Desk) send(r *web.Request, o casework.Opened, s state) error {
 	if r.Counsellor().Role.May(access.MaySend) {
 		err = d.cases.Send(ctx, r.Tenant, r.Counsellor(), o.Case.ID, s.reply)
 	} else if err = d.cases.SaveReply(ctx, r.Counsellor(), o.Case.ID, s.reply); err == nil {
-		to, err = "/werkplek?voor=1", d.cases.Propose(ctx, r.Counsellor(), o.Case.ID, s.reply)
+		to, err = "/werkplek?legde=1", d.cases.Propose(ctx, r.Counsellor(), o.Case.ID, s.reply)
 	}
 	if err == nil {
 		return r.Go(to)

@@ -58,6 +58,7 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	if c.Until != "" {
 		page.Closed = r.Words.T("case.aside", map[string]any{"Day": r.Words.Day(c.Until.Time(zone)), "Nick": o.Label.Nick})
 	}
+	page.Handed = d.handed(r, o)
 	page.CanLater = len(casework.LaterDays(r.Tenant, c, r.Now())) > 0
 	page.Free, page.Mine = c.Owner == "", c.Owner == r.Counsellor().ID
 	if c.Legal != "" {
@@ -83,6 +84,21 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	page.Proposal, page.Asks, page.Answers = d.proposalOf(r, o), !r.Counsellor().Role.May(access.MaySend), r.Counsellor().Role.May(access.MayAnswer)
 	page.Form.Own = true
 	return r.Show(status, "desk/case", page)
+}
+
+// handed tells what the client said of a hand-over.
+func (d *Desk) handed(r *web.Request, o casework.Opened) string {
+	h := o.Label.Handed
+	args := map[string]any{"From": h.From, "To": h.To, "Nick": o.Label.Nick}
+	switch {
+	case h.On == "":
+		return ""
+	case h.Says == casework.SaysOther:
+		return r.Words.T("handed.other", args)
+	case h.Says == "":
+		return r.Words.T("handed.asked", args)
+	}
+	return ""
 }
 
 // turn says whose move it is, in the words the client sees too.

@@ -84,6 +84,10 @@ func (d *Desk) Routes() []web.Route {
 		{Method: http.MethodPost, Path: "/werkplek/zoeken", Right: access.MayOpen, Do: d.searched, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/cijfers", Right: access.MayFigures, Do: d.figures, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/cijfers/:soort", Right: access.MayFigures, Do: d.figuresFile, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/verdeling", Right: access.MayDivide, Do: d.divide, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/verdeling", Right: access.MayDivide, Do: d.divided, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodGet, Path: "/werkplek/afwezig", Right: access.MayAnswer, Do: d.away, Who: web.Counsellor, Staff: true},
+		{Method: http.MethodPost, Path: "/werkplek/afwezig", Right: access.MayAnswer, Do: d.goAway, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodGet, Path: "/werkplek/team", Do: d.colleagues, Who: web.Counsellor, Staff: true},
 		{Method: http.MethodPost, Path: "/werkplek/team", Right: access.MayAccounts, Do: d.manage, Who: web.Counsellor, Staff: true},
 	}

@@ -36,13 +36,15 @@ func (d *Desk) list(r *web.Request) error {
 	if role := r.Counsellor().Role; !role.May(access.MayOpen) {
 		return r.Go(homeOf(role))
 	}
-	tray := trayIn(r.QueryParam("bak"))
-	in, err := d.cases.Inbox(r.Request().Context(), r.Counsellor(), tray, cursorIn(r.QueryParam("na")))
+	in, tray, err := d.inbox(r)
 	if err != nil {
 		return err
 	}
-	counts := countGroups(held(in.Counts, tray, r.Counsellor().ID), r.Now(), r.Tenant.Calendar())
-	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts), Tabs: d.tabs(r, in.Counts, tray)}
+	counts := countGroups(held(in.Counts, tray.kind, tray.owner), r.Now(), r.Tenant.Calendar())
+	page := listPage{Base: d.base(r, "tab.list", "list"), Heading: d.heading(r, counts), Tabs: d.tabs(r, in.Counts, tray.kind)}
+	if err := d.replaced(r, in.Counts, tray, &page); err != nil {
+		return err
+	}
 	if err := d.done(r, &page); err != nil {
 		return err
 	}
@@ -59,7 +61,7 @@ func (d *Desk) list(r *web.Request) error {
 	}
 	page.Elsewhere = len(in.Counts) > 0
 	if in.Next != nil {
-		page.More = nextPage(tray) + strconv.FormatInt(in.Next.Key, 10) + "." + string(in.Next.ID)
+		page.More = nextPage(tray.path) + strconv.FormatInt(in.Next.Key, 10) + "." + string(in.Next.ID)
 	}
 	return r.Show(http.StatusOK, "desk/list", page)
 }
@@ -69,7 +71,7 @@ func (d *Desk) done(r *web.Request, page *listPage) error {
 	if r.QueryParam("klaar") != "" {
 		return d.sent(r, page)
 	}
-	for name, key := range map[string]string{"voor": "list.proposed", "later": "list.aside", "dicht": "list.closed", "door": "list.passed", "gaf": "list.gaveback"} {
+	for name, key := range map[string]string{"legde": "list.proposed", "later": "list.aside", "dicht": "list.closed", "door": "list.passed", "gaf": "list.gaveback"} {
 		if r.QueryParam(name) != "" {
 			page.Note = r.Words.T(key, nil)
 		}
@@ -77,9 +79,53 @@ func (d *Desk) done(r *web.Request, page *listPage) error {
 	return nil
 }
 
+// shown is the part of the work list that a page shows.
+type shown struct {
+	kind  casework.Tray
+	owner access.CounsellorID
+	path  string
+}
+
+// inbox reads the part of the work list that is asked for.
+func (d *Desk) inbox(r *web.Request) (casework.Inbox, shown, error) {
+	ctx, by, after := r.Request().Context(), r.Counsellor(), cursorIn(r.QueryParam("na"))
+	if who := access.CounsellorID(r.QueryParam("voor")); who != "" && r.QueryParam("bak") == "voor" {
+		in, err := d.cases.InboxFor(ctx, by, who, after)
+		return in, shown{casework.TrayMine, who, insteadPath(who)}, err
+	}
+	tray := trayIn(r.QueryParam("bak"))
+	in, err := d.cases.Inbox(ctx, by, tray, after)
+	return in, shown{tray, by.ID, trayPath(tray)}, err
+}
+
+func insteadPath(who access.CounsellorID) string { return "/werkplek?bak=voor&voor=" + string(who) }
+
+// replaced adds a part for each colleague whom the counsellor replaces today.
+func (d *Desk) replaced(r *web.Request, counts []casework.Count, now shown, page *listPage) error {
+	list, err := d.cases.Replaced(r.Request().Context(), r.Counsellor())
+	if err != nil {
+		return err
+	}
+	for _, a := range list {
+		one := tab{To: insteadPath(a.Counsellor), Label: r.Words.T("tray.for", map[string]any{"Name": a.Name}), On: now.owner == a.Counsellor}
+		for _, n := range counts {
+			if casework.TrayMine.Holds(n, a.Counsellor) {
+				one.N += n.N
+			}
+		}
+		page.Tabs = append(page.Tabs, one)
+	}
+	if now.owner != r.Counsellor().ID {
+		for i := range page.Tabs {
+			page.Tabs[i].On = page.Tabs[i].To == now.path
+		}
+	}
+	return nil
+}
+
 // nextPage is the address of the page after one, up to where it begins.
-func nextPage(tray casework.Tray) string {
-	if to := trayPath(tray); strings.Contains(to, "?") {
+func nextPage(to string) string {
+	if strings.Contains(to, "?") {
 		return to + "&na="
 	}
 	return "/werkplek?na="

@@ -93,7 +93,7 @@ func (d *Desk) members(r *web.Request) ([]access.CounsellorDoor, error) {
 	doors, err := d.team.Counsellors(r.Request().Context(), me.Tenant, me.Team)
 	var list []access.CounsellorDoor
 	for _, c := range doors {
-		if (c.State == access.CounsellorActive || c.ID == me.ID) && c.Role.May(access.MayAnswer) {
+		if hasCases(c) {
 			list = append(list, c)
 		}
 	}
@@ -118,6 +118,7 @@ func (d *Desk) showPass(r *web.Request, status int, wrong error) error {
 		page.People = append(page.People, choice{Value: string(c.ID), Label: c.Name, On: c.ID == opened.Case.Owner})
 	}
 	page.Error, _ = saying(r, wrong)
+	page.Aside = r.Field("notitie")
 	return r.Show(status, "desk/pass", page)
 }
 
@@ -129,16 +130,59 @@ func (d *Desk) passed(r *web.Request) error {
 	}
 	if to == "-" {
 		to = ""
-	} else if _, err := d.member(r, to); err != nil {
-		return err
 	}
-	if err := d.cases.Assign(r.Request().Context(), r.Counsellor(), access.CaseID(r.Param("id")), to); err != nil {
+	if err := d.giveTo(r, access.CaseID(r.Param("id")), to, r.Field("notitie"), false); err != nil {
+		if fault.Is(err, fault.Invalid) && !casework.NeedsReasonFor(err) {
+			return d.showPass(r, http.StatusUnprocessableEntity, err)
+		}
 		return d.asksWhy(r, err)
 	}
 	if to == r.Counsellor().ID {
 		return r.Go(casePath(r.Param("id")))
 	}
 	return r.Go("/werkplek?door=1")
+}
+
+// giveTo makes a case somebody's of the team, or nobody's, with a note for the team.
+func (d *Desk) giveTo(r *web.Request, id access.CaseID, to access.CounsellorID, note string, unopened bool) error {
+	ctx := r.Request().Context()
+	owner, err := d.cases.Owner(ctx, r.Counsellor(), id)
+	if err != nil {
+		return err
+	}
+	h, err := d.handing(r, owner, to, note)
+	if err != nil {
+		return err
+	}
+	h.Unopened = unopened
+	return d.cases.Assign(ctx, r.Counsellor(), id, h)
+}
+
+// handing names whose cases become whose. It answers NotFound for who cannot answer
+// clients; who had them may have left.
+func (d *Desk) handing(r *web.Request, from, to access.CounsellorID, note string) (casework.Handing, error) {
+	h := casework.Handing{To: to, Note: note}
+	doors, err := d.team.Counsellors(r.Request().Context(), r.Counsellor().Tenant, r.Counsellor().Team)
+	if err != nil {
+		return h, err
+	}
+	for _, c := range doors {
+		if c.ID == from {
+			h.From = c.Name
+		}
+		if c.ID == to && hasCases(c) {
+			h.Name = c.Name
+		}
+	}
+	if to != "" && h.Name == "" {
+		return h, fault.New(fault.NotFound, "")
+	}
+	return h, nil
+}
+
+// hasCases tells whether somebody can have cases.
+func hasCases(c access.CounsellorDoor) bool {
+	return c.State == access.CounsellorActive && c.Role.May(access.MayAnswer)
 }
 
 // asksWhy leads who opens a case of a colleague to where they say why.

@@ -54,6 +54,7 @@ type casePage struct {
 	Answers  bool      // who reads it may write to clients
 	Crisis   bool
 	Closed   string // when and why it was closed, and when it goes; or until when it was put aside
+	Handed   string // what the client said of a hand-over
 	CanLater bool   // there is a day until which it may be put aside
 	Free     bool   // nobody took it yet
 	Mine     bool
@@ -201,6 +202,7 @@ type passPage struct {
 	view.Base
 	ID, Nick, Error string
 	People          []choice
+	Aside           string // note for the team
 }
 
 // searchPage shows messages that hold what was looked for.
@@ -247,6 +249,7 @@ type teamPage struct {
 	view.Base
 	People  []colleague
 	Manages bool // who reads it may change what stands here
+	Answers bool // who reads it answers clients
 	Roles   []roleRights
 }
 

@@ -24,7 +24,7 @@ func Stories(r *web.Request, shelf *catalog.Shelf) []web.Story {
 		in:  r.As(&access.Session{Counsellor: &access.Counsellor{ID: "sanne", Name: "Sanne", Role: access.RoleCoordinator}}),
 		new: r.As(&access.Session{SetUp: &access.Opened{Door: access.CounsellorDoor{User: "sanne"}}}),
 	}
-	return slices.Concat(s.signStories(), s.listStories(), s.ownerStories(), s.closeStories(), s.caseStories(), s.shelfStories(), s.figuresStories(), s.heldStories(), s.roleStories())
+	return slices.Concat(s.signStories(), s.listStories(), s.ownerStories(), s.closeStories(), s.caseStories(), s.shelfStories(), s.figuresStories(), s.heldStories(), s.roleStories(), s.divideStories())
 }
 
 // stage is the door without anything behind it, and its readers: nobody, a

@@ -25,7 +25,7 @@ func (d *Desk) colleagues(r *web.Request) error {
 
 func (d *Desk) teamPage(r *web.Request, doors []access.CounsellorDoor) teamPage {
 	me := r.Counsellor()
-	page := teamPage{Base: d.base(r, "tab.team", "team"), Manages: me.Role.May(access.MayAccounts)}
+	page := teamPage{Base: d.base(r, "tab.team", "team"), Manages: me.Role.May(access.MayAccounts), Answers: me.Role.May(access.MayAnswer)}
 	for _, c := range doors {
 		one := colleague{
 			ID: string(c.ID), Name: c.Name, User: c.User, State: r.Words.T("account."+string(c.State), nil), Role: r.Words.T("role."+string(c.Role), nil),

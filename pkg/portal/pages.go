@@ -55,6 +55,7 @@ type todayPage struct {
 	Nick         string
 	Crisis       string // address of what to do at once
 	CodeWaits    bool
+	Instead      *instead // who answers while the counsellor is away, or after a hand-over; nil for nobody else
 	Step         *step
 	Promised     bool
 	PromisedAt   time.Time
@@ -66,6 +67,15 @@ type todayPage struct {
 	Rest         []step
 	Ahead        *ahead // a step that the client may take themself; only where there is nothing to do
 }
+
+// instead tells of somebody else who answers.
+type instead struct {
+	Text string
+	Asks []choose // what the client can say of it
+}
+
+// choose is one answer of a client to what is asked of them.
+type choose struct{ Value, Label string }
 
 // ahead is a step of the trajectory for working alone.
 type ahead struct {

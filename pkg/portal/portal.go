@@ -75,6 +75,7 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodPost, Path: "/code/kaart", Do: p.codeCard},
 		{Method: http.MethodGet, Path: "/vandaag", Do: p.today},
 		{Method: http.MethodPost, Path: "/vandaag/stap", Do: p.stepAhead},
+		{Method: http.MethodPost, Path: "/vandaag/wie", Do: p.chooseWho},
 		{Method: http.MethodGet, Path: "/gesprek", Do: p.talk},
 		{Method: http.MethodPost, Path: "/gesprek", Do: p.post},
 		{Method: http.MethodPost, Path: "/gesprek/weg", Do: p.removeMessage},

@@ -81,6 +81,19 @@ func (s stage) todayStories() []web.Story {
 		s.home("today-framed", "Inside a municipality's page, without cookies", all[:2], fresh, func(p *todayPage) {
 			p.Base = framed(s.in).Base("tab.today", "today")
 		}),
+		s.home("today-handed", "Somebody else is their counsellor now", all, nil, func(p *todayPage) {
+			talk := casework.Conversation{Label: casework.Label{Handed: casework.Handover{From: "Sanne", To: "Bram", On: s.due(0)}}}
+			p.Instead, _ = s.insteadOf(s.in, talk)
+		}),
+		s.home("today-away", "Their counsellor is away, and another answers", all, nil, func(p *todayPage) {
+			waits(p)
+			p.Instead = awayText(s.in, casework.Conversation{Case: casework.Case{Turn: casework.TurnCounsellor}}, casework.Absence{Name: "Sanne", SubstituteName: "Bram", To: s.due(5)})
+		}),
+		s.home("today-waits", "They wait for their own counsellor", all, nil, func(p *todayPage) {
+			waits(p)
+			talk := casework.Conversation{Case: casework.Case{Turn: casework.TurnCounsellor}, Label: casework.Label{Waits: s.due(5)}}
+			p.Instead = awayText(s.in, talk, casework.Absence{Name: "Sanne", SubstituteName: "Bram", To: s.due(5)})
+		}),
 		s.home("today-larger", "Larger letters and more room", all[:2], fresh, func(p *todayPage) {
 			p.Reading = view.Reading{Larger: true, Airy: true}
 		}),

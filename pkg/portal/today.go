@@ -33,6 +33,9 @@ func (p *Portal) today(r *web.Request) error {
 	if closed := talk.Case.Closed; closed != "" {
 		page.Closed, page.Gone = dayOf(r, closed), dayOf(r, talk.Case.Gone())
 	}
+	if page.Instead, err = p.insteadOf(r, talk); err != nil {
+		return err
+	}
 	p.steps(r, &page, tasks)
 	if page.Step == nil {
 		page.Ahead = p.aheadOf(r, talk, tasks)

@@ -95,9 +95,11 @@ func found(place string, err error) error {
 	return fault.Wrap(place, err)
 }
 
-const readCase = "SELECT cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
-	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, held, proposed_by, proposal, teams.public " +
-	"FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
+// caseColumns are those of a whole case, with the public key of its team.
+const caseColumns = "cases.id, cases.tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
+	"task_assignment, task_state, cases.created_on, active_on, list_key, label, team_key, client_draft, code, held, proposed_by, proposal, teams.public"
+
+const readCase = "SELECT " + caseColumns + " FROM cases JOIN teams ON teams.id = cases.team WHERE cases.id = ? AND cases.tenant = ?"
 
 func (r *caseRow) fields() []any {
 	return []any{

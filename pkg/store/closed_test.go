@@ -30,6 +30,12 @@ func asks(db *store.DB) map[string]func(ctx context.Context) error {
 		"ClientDoor":     func(ctx context.Context) error { _, err := db.ClientDoor(ctx, here, []byte("x")); return err },
 		"CounsellorDoor": func(ctx context.Context) error { _, err := db.CounsellorDoor(ctx, here, "kievit"); return err },
 		"Counsellors":    func(ctx context.Context) error { _, err := db.Counsellors(ctx, here, team); return err },
+		"Absences":       func(ctx context.Context) error { _, err := db.Absences(ctx, here, team, "2027-06-07"); return err },
+		"Owned":          func(ctx context.Context) error { _, err := db.Owned(ctx, here, team, "kievit", 5); return err },
+		"SaveEach": func(ctx context.Context) error {
+			_, err := db.SaveEach(ctx, []casework.Change{newCase(3)})
+			return err
+		},
 		"Session":        func(ctx context.Context) error { _, err := db.Session(ctx, []byte("x")); return err },
 		"Save":           func(ctx context.Context) error { return db.Save(ctx, newCase(2)) },
 		"Save to erase":  func(ctx context.Context) error { return db.Save(ctx, casework.Change{Erase: true}) },

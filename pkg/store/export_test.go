@@ -63,7 +63,7 @@ func RowColumns(t testing.TB) map[string]map[string]bool {
 	t.Helper()
 	rows := []any{
 		&caseRow{}, &clientRow{}, &messageRow{}, &taskRow{}, &staffDraftRow{}, &sectionRow{}, &submissionRow{}, &factRow{}, &remarkRow{},
-		&snapshotRow{}, &countRow{}, &counsellorRow{}, &teamRow{}, &sessionRow{}, &auditRow{}, &auditHeadRow{}, &teamNoteRow{}, &tallyRow{},
+		&snapshotRow{}, &countRow{}, &counsellorRow{}, &teamRow{}, &sessionRow{}, &auditRow{}, &auditHeadRow{}, &teamNoteRow{}, &absenceRow{}, &tallyRow{},
 	}
 	tables := map[string]map[string]bool{}
 	for _, row := range rows {

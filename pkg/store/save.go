@@ -31,13 +31,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 			}
 			return db.record(tx, c.Audit)
 		}
-		steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveCounts, saveTallies, saveKeys}
-		for _, step := range steps {
-			if err := step(tx, c); err != nil {
-				return err
-			}
-		}
-		return db.record(tx, c.Audit)
+		return db.saveAll(tx, c)
 	})
 	if errors.Is(err, gorm.ErrForeignKeyViolated) && !c.New {
 		err = conflict() // what it hangs on was erased in the meantime
@@ -49,6 +43,17 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 		db.forget(ctx)
 	}
 	return nil
+}
+
+// saveAll writes a Change that erases nothing.
+func (db *DB) saveAll(tx *gorm.DB, c casework.Change) error {
+	steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveAway, saveCounts, saveTallies, saveKeys}
+	for _, step := range steps {
+		if err := step(tx, c); err != nil {
+			return err
+		}
+	}
+	return db.record(tx, c.Audit)
 }
 
 // conflict is the answer to a write that came second.

@@ -39,7 +39,7 @@ func (r *Request) Base(titleKey, place string) view.Base {
 }
 
 // needs are the rights that places of the desk ask for.
-var needs = map[string]access.Right{"list": access.MayOpen, "search": access.MayOpen, "shelf": access.MayTexts, "figures": access.MayFigures}
+var needs = map[string]access.Right{"list": access.MayOpen, "search": access.MayOpen, "shelf": access.MayTexts, "figures": access.MayFigures, "divide": access.MayDivide}
 
 // shutTo names the places of the desk that are not for a role.
 func shutTo(role access.Role) map[string]bool {
