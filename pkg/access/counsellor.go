@@ -57,6 +57,14 @@ func LetIn(by Counsellor, d CounsellorDoor) (CounsellorDoor, error) {
 	return d, d.letIn(by.TeamKey)
 }
 
+// Rekeyed gives a colleague the key that the team has from now on.
+func Rekeyed(by Counsellor, d CounsellorDoor) (CounsellorDoor, error) {
+	if d.Team != by.Team || d.Tenant != by.Tenant || !d.Role.May(MayOpen) {
+		return d, fault.New(fault.NotFound, "")
+	}
+	return d, d.letIn(by.TeamKey)
+}
+
 // SetRole gives a colleague another role. The key of the team goes with the right
 // to open cases, and comes with it when who gives the role has it; else a colleague
 // still has to let them in.

@@ -63,6 +63,18 @@ func TestStory_aCounsellorIsAwayAndHandsOver(t *testing.T) {
 			s.Open(h.url + "/werkplek?bak=vrij")
 			sanne.openFirst()
 			s.See("heeft liever iemand anders dan Sanne", "Post ligt nog dicht.")
+
+			s.Open(h.url + "/werkplek/team")
+			s.Unfold()
+			s.Press("Sluit dit account")
+			s.See("Het team heeft een nieuwe sleutel", "gesloten")
+			b.Open(h.url + "/werkplek")
+			b.See("Inloggen op de werkplek")
+			s.Open(h.url + "/werkplek?bak=vrij")
+			sanne.openFirst()
+			s.See("Post ligt nog dicht.", "Ik maak mijn post niet meer open.")
+			p.Open(h.url + "/gesprek")
+			p.See("Ik maak mijn post niet meer open.")
 		})
 	}
 }

@@ -162,7 +162,7 @@ func (a *App) furnish(ctx context.Context, on ground) error {
 	sessions := access.NewSessions(a.DB, a.days, a.now)
 	a.Gate = access.NewGate(a.DB, access.KeysFrom(on.root), on.stretch, a.now)
 	a.Service = casework.New(casework.Parts{
-		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text, Margin: a.DB, Figures: a.DB, Undo: a.settings.Undo,
+		Store: a.DB, Gate: a.Gate, Sessions: sessions, Catalog: a.shelves, Now: a.now, NewID: rand.Text, Margin: a.DB, Figures: a.DB, Vault: a.DB, Undo: a.settings.Undo,
 	})
 	a.Server = web.New(web.Parts{
 		Tenants: on.tenants, Words: words, Pages: pages, Static: static, Sessions: sessions,

@@ -60,6 +60,7 @@ const (
 	LetIn     Action = "account.letin"     // a colleague got the key of the team
 	Ranked    Action = "account.role"      // a colleague got another role
 	Shut      Action = "account.closed"    // the account of a colleague was closed
+	Rotated   Action = "team.rotated"      // the team got a new key
 )
 
 // Entry is one line of the log. Everything in it stands in clear but Body.

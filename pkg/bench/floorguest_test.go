@@ -57,7 +57,7 @@ const (
 	caseLastSeq    = 10
 	caseLabel      = 16
 	caseCode       = 19
-	caseTeamPublic = 23
+	caseTeamPublic = 26
 )
 
 // lateKey keeps the floor's own cases out of the pages of the work list that

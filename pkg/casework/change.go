@@ -32,6 +32,7 @@ type Change struct {
 	Unnoted  []string         // notes of the team that go
 	Away     *Absence         // a new one
 	Present  string           // absence that goes; empty for none
+	Under    []byte           // public key of the team that something of it is sealed under; empty when the version tells
 	Unsent   Unsent           // an answer that was not delivered yet and goes
 }
 

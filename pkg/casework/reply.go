@@ -144,7 +144,7 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 	if err != nil {
 		return err
 	}
-	change := Change{Case: o.Case, Quiet: true, Draft: &StaffDraft{By: by.ID, Body: body}}
+	change := Change{Case: o.Case, Quiet: true, Draft: &StaffDraft{By: by.ID, Body: body}, Under: by.TeamKey.Public().Bytes()}
 	return fault.Wrap("casework.SaveReply", s.store.Save(ctx, change))
 }
 

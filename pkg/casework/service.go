@@ -32,6 +32,7 @@ type Service struct {
 	newID    func() string
 	margin   Margin
 	figures  Figures
+	vault    Vault
 	undo     time.Duration
 	looks    looks
 }
@@ -46,12 +47,13 @@ type Parts struct {
 	NewID    func() string // random, unguessable
 	Margin   Margin
 	Figures  Figures
+	Vault    Vault
 	Undo     time.Duration // how long an answer can be taken back before it is delivered
 }
 
 // New makes the service.
 func New(p Parts) *Service {
-	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, margin: p.Margin, figures: p.Figures, undo: p.Undo}
+	return &Service{store: p.Store, gate: p.Gate, sessions: p.Sessions, shelf: p.Catalog, now: p.Now, newID: p.NewID, margin: p.Margin, figures: p.Figures, vault: p.Vault, undo: p.Undo}
 }
 
 // today is the present day where the working day is.

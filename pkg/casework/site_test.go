@@ -145,7 +145,7 @@ func closedSite(t testing.TB, stretch *seal.Stretcher) *site {
 // undoable lets answers be taken back for a while from now on.
 func (s *site) undoable(within time.Duration) {
 	s.cases = casework.New(casework.Parts{
-		Store: s.db, Margin: s.db, Figures: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: shelf(),
+		Store: s.db, Margin: s.db, Figures: s.db, Vault: s.db, Gate: s.gate, Sessions: s.sessions, Catalog: shelf(),
 		Now: func() time.Time { return s.now }, NewID: rand.Text, Undo: within,
 	})
 }

@@ -29,6 +29,15 @@ func (s *Service) Start(ctx context.Context, t *tenant.Tenant, in Starting) (*ac
 	if err != nil {
 		return nil, err
 	}
+	var session *access.Session
+	err = again(func() error { // the team may get another key meanwhile
+		session, err = s.start(ctx, t, in, text)
+		return err
+	})
+	return session, err
+}
+
+func (s *Service) start(ctx context.Context, t *tenant.Tenant, in Starting, text string) (*access.Session, error) {
 	team, err := s.store.IntakeTeam(ctx, t.ID)
 	if fault.Is(err, fault.NotFound) {
 		return nil, fault.At("bericht", "start.closed", nil) // nobody has been let in yet who could answer
@@ -77,7 +86,7 @@ func (s *Service) begin(t *tenant.Tenant, in Starting, client access.Client, tea
 	if err != nil {
 		return Change{}, err
 	}
-	return Change{Case: c, New: true, Messages: []Message{m}, Counts: []Count{c.bucket()}}, nil
+	return Change{Case: c, New: true, Messages: []Message{m}, Counts: []Count{c.bucket()}, Under: team.Public}, nil
 }
 
 // keptCode is how an access code waits until the client has kept it.

@@ -70,7 +70,7 @@ func (s *Service) AddTeamNote(ctx context.Context, by access.Counsellor, id acce
 	if err != nil {
 		return err
 	}
-	change := Change{Case: o.Case, Quiet: true, Draft: &StaffDraft{By: by.ID, Body: body}, Notes: []SealedTeamNote{note}}
+	change := Change{Case: o.Case, Quiet: true, Draft: &StaffDraft{By: by.ID, Body: body}, Notes: []SealedTeamNote{note}, Under: by.TeamKey.Public().Bytes()}
 	return fault.Wrap("casework.AddTeamNote", s.store.Save(ctx, change))
 }
 

@@ -20,7 +20,11 @@ func (d *Desk) colleagues(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "desk/team", d.teamPage(r, doors))
+	page := d.teamPage(r, doors)
+	if r.QueryParam("sleutel") != "" {
+		page.Note = r.Words.T("team.rotated", nil)
+	}
+	return r.Show(http.StatusOK, "desk/team", page)
 }
 
 func (d *Desk) teamPage(r *web.Request, doors []access.CounsellorDoor) teamPage {
@@ -56,6 +60,9 @@ func (d *Desk) manage(r *web.Request) error {
 	if err != nil {
 		return err
 	}
+	if r.Field("doe") == "sleutel" {
+		return d.rotate(r, doors)
+	}
 	i := slices.IndexFunc(doors, func(c access.CounsellorDoor) bool { return string(c.ID) == r.Field("wie") && c.ID != me.ID })
 	if i < 0 {
 		return fault.New(fault.NotFound, "")
@@ -75,7 +82,36 @@ func (d *Desk) manage(r *web.Request) error {
 			return err
 		}
 	}
+	if lost := len(doors[i].TeamKey) > 0 && len(now.TeamKey) == 0; lost && me.Role.May(access.MayOpen) {
+		doors[i] = now
+		return d.rotate(r, doors)
+	}
 	return r.Go("/werkplek/team")
+}
+
+// rotate gives the team a new key. Everyone signs in again, but for who did it.
+func (d *Desk) rotate(r *web.Request, doors []access.CounsellorDoor) error {
+	ctx, me := r.Request().Context(), r.Counsellor()
+	if err := d.note(r, me.ID, audit.Rotated, ""); err != nil {
+		return err
+	}
+	now, err := d.cases.Rotate(ctx, me, doors)
+	if err != nil {
+		return err
+	}
+	for _, c := range doors {
+		if err := d.sessions.EndAll(ctx, me.Tenant, string(c.ID)); err != nil {
+			return err
+		}
+	}
+	session, err := d.sessions.OpenCounsellor(ctx, now, false)
+	if err != nil {
+		return err
+	}
+	if err := r.Open(session); err != nil {
+		return err
+	}
+	return r.Go("/werkplek/team?sleutel=1")
 }
 
 // managed gives the account of a colleague as it becomes, and what is logged of it.

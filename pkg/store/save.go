@@ -47,7 +47,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 
 // saveAll writes a Change that erases nothing.
 func (db *DB) saveAll(tx *gorm.DB, c casework.Change) error {
-	steps := []func(*gorm.DB, casework.Change) error{saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveAway, saveCounts, saveTallies, saveKeys}
+	steps := []func(*gorm.DB, casework.Change) error{db.saveUnder, saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveAway, saveCounts, saveTallies, saveKeys}
 	for _, step := range steps {
 		if err := step(tx, c); err != nil {
 			return err
