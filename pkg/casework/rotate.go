@@ -29,9 +29,10 @@ type Vault interface {
 	Rekey(ctx context.Context, t tenant.ID, team access.TeamID, r Rekey) error
 }
 
-// Rotate gives a team a new key, after somebody left: what they hold opens nothing
-// any more that is kept from now on, also not from a copy of the database. What they
-// read before cannot be undone. Colleagues are those who go on; everyone has to sign
+// Rotate gives a team a new key, after somebody left: the key they had opens nothing
+// any more of the database as it is from now on. What they read before cannot be
+// undone; and the keys of single cases stay, so that who kept an old copy of the
+// database too, could open those of its cases in a newer one. Colleagues are those who go on; everyone has to sign
 // in again. It gives the counsellor with the new key.
 func (s *Service) Rotate(ctx context.Context, by access.Counsellor, colleagues []access.CounsellorDoor) (access.Counsellor, error) {
 	if by.TeamKey.IsZero() || !by.Role.May(access.MayAccounts) {
