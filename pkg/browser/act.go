@@ -149,6 +149,20 @@ func (p *Page) Type(label, text string) {
 	call(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
+// Key presses one key, with Ctrl when asked.
+func (p *Page) Key(key string, ctrl bool) {
+	p.t.Helper()
+	down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: key, Text: key}
+	if key == "Enter" {
+		down.Text, down.WindowsVirtualKeyCode = "\r", 13
+	}
+	if ctrl {
+		down = input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeRawKeyDown, Key: key, Modifiers: 2}
+	}
+	call(p, input.DispatchKeyEvent, down)
+	call(p, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: key})
+}
+
 // Set gives a field a value at once, where each browser has its own way of typing it:
 // a day, in the form 2027-06-07.
 func (p *Page) Set(label, value string) {

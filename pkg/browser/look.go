@@ -46,3 +46,9 @@ func (p *Page) Again() {
 	p.t.Helper()
 	p.run(chromedp.Reload())
 }
+
+// FocusedField gives the id, name or value of what has the focus.
+func (p *Page) FocusedField() string {
+	p.t.Helper()
+	return must[string](p, `document.activeElement.id || document.activeElement.name + "=" + document.activeElement.value`)
+}

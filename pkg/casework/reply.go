@@ -24,6 +24,8 @@ type Opened struct {
 	Dossier  Dossier
 	Sheets   int                // how many assignments were handed in, also those that the client hides
 	Draft    Reply              // what the counsellor wrote and did not send
+	Since    time.Time          // when the counsellor looked before this; zero for never
+	Others   []string           // names of colleagues who have it before them too
 	Notes    []TeamNote         // of the team, oldest first
 	Gone     []SealedSubmission // what the client took back; nobody can open it
 	key      seal.Key
@@ -62,6 +64,10 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 		return Opened{}, err
 	}
 	if err := s.logRead(ctx, by, o); err != nil {
+		return Opened{}, err
+	}
+	o.Others = s.beside.come(id, by, s.now())
+	if o.Since, err = s.lookedBefore(ctx, by, o); err != nil {
 		return Opened{}, err
 	}
 	if o.Label, err = o.Case.label(o.key); err != nil {

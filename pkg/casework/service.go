@@ -35,6 +35,7 @@ type Service struct {
 	vault    Vault
 	undo     time.Duration
 	looks    looks
+	beside   beside
 }
 
 // Parts are what a Service works with.

@@ -181,3 +181,19 @@ func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) e
 	s.looks.logged(who, now)
 	return nil
 }
+
+// lookedBefore gives when a counsellor looked at a case before this look, as the log
+// has it; the zero time for never.
+func (s *Service) lookedBefore(ctx context.Context, by access.Counsellor, o Opened) (time.Time, error) {
+	entries, err := s.margin.Trail(ctx, by.Tenant, trailOf(o.key, o.Case.ID))
+	if err != nil {
+		return time.Time{}, err
+	}
+	var last, before time.Time
+	for _, e := range entries {
+		if e.Action == audit.Read && e.Who == string(by.ID) {
+			last, before = e.At, last
+		}
+	}
+	return before, nil
+}

@@ -5,6 +5,7 @@ package desk
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"opgelucht/pkg/assignment"
 	"opgelucht/pkg/casework"
@@ -77,7 +78,11 @@ type margin struct {
 	r      *web.Request
 	s      state
 	placed map[string]bool
+	since  time.Time // when the counsellor looked before; zero for never
 }
+
+// isNew tells whether something came since the counsellor looked before.
+func (m *margin) isNew(at time.Time) bool { return !m.since.IsZero() && at.After(m.since) }
 
 func (m *margin) at(n casework.Note, label string, said []casework.Remark, writes, asks bool) beside {
 	b := beside{Label: label}

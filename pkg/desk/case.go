@@ -44,7 +44,7 @@ type state struct {
 }
 
 func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) error {
-	c, m := o.Case, &margin{r: r, s: s, placed: map[string]bool{}}
+	c, m := o.Case, &margin{r: r, s: s, since: o.Since, placed: map[string]bool{}}
 	page := casePage{
 		Base: d.base(r, "tab.case", "list"), ID: string(c.ID), Nick: o.Label.Nick, Crisis: c.Urgency == casework.Crisis,
 		Letters: d.letters(r, o), Panels: d.panels(m, o.Dossier), Sheets: d.sheets(m, o), Tasks: d.tasks(r, o),
@@ -58,7 +58,8 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	if c.Until != "" {
 		page.Closed = r.Words.T("case.aside", map[string]any{"Day": r.Words.Day(c.Until.Time(zone)), "Nick": o.Label.Nick})
 	}
-	page.Handed = d.handed(r, o)
+	page.Since = d.news(r, o, page.Panels)
+	page.Handed, page.Others = d.handed(r, o), strings.Join(o.Others, ", ")
 	page.CanLater = len(casework.LaterDays(r.Tenant, c, r.Now())) > 0
 	page.Free, page.Mine = c.Owner == "", c.Owner == r.Counsellor().ID
 	if c.Legal != "" {
@@ -84,6 +85,45 @@ func (d *Desk) showCase(r *web.Request, status int, o casework.Opened, s state) 
 	page.Proposal, page.Asks, page.Answers = d.proposalOf(r, o), !r.Counsellor().Role.May(access.MaySend), r.Counsellor().Role.May(access.MayAnswer)
 	page.Form.Own = true
 	return r.Show(status, "desk/case", page)
+}
+
+// news adds up what is new since the counsellor looked before.
+func (d *Desk) news(r *web.Request, o casework.Opened, panels []panel) string {
+	if o.Since.IsZero() {
+		return ""
+	}
+	var messages, sheets, facts int
+	for _, l := range o.Letters {
+		if l.From == casework.FromClient && l.At.After(o.Since) {
+			messages++
+		}
+	}
+	for _, sub := range o.Dossier.Submissions {
+		if sub.Content.ForTeam().At.After(o.Since) {
+			sheets++
+		}
+	}
+	for _, p := range panels {
+		for _, f := range p.Facts {
+			if f.New {
+				facts++
+			}
+		}
+	}
+	var parts []string
+	for _, one := range []struct {
+		key string
+		n   int
+	}{{"news.messages", messages}, {"news.sheets", sheets}, {"news.facts", facts}} {
+		if one.n > 0 {
+			parts = append(parts, r.Words.T(one.key, map[string]any{"N": one.n}))
+		}
+	}
+	when := r.Words.Day(o.Since.In(zone)) + ", " + r.Words.Clock(o.Since.In(zone))
+	if len(parts) == 0 {
+		return r.Words.T("news.none", map[string]any{"When": when})
+	}
+	return r.Words.T("news.since", map[string]any{"When": when, "List": strings.Join(parts, ", ")})
 }
 
 // handed tells what the client said of a hand-over.
@@ -128,6 +168,9 @@ func (d *Desk) meta(r *web.Request, o casework.Opened) []string {
 		list = append(list, strings.ToLower(o.Label.Theme))
 	}
 	list = append(list, r.Words.T("case.since", map[string]any{"Day": r.Words.Date(o.Case.Days.Created.Time(calendar.Zone()))}))
+	if quiet := casework.QuietOf(r.Tenant, o.Case, o.Tasks, r.Now()); quiet != casework.QuietNot {
+		list = append(list, r.Words.T("case.quiet."+string(quiet), map[string]any{"Day": r.Words.Date(o.Case.Days.Active.Time(zone))}))
+	}
 	if o.Label.Language != "" && o.Label.Language != r.Language {
 		list = append(list, r.Words.T("case.language."+o.Label.Language, nil))
 	}
@@ -198,7 +241,7 @@ func (d *Desk) facts(m *margin, in casework.Dossier, t dossier.Type) []fact {
 		if !ok {
 			return nil
 		}
-		one := fact{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At)}
+		one := fact{Label: t.Label, Value: assignment.Describe(t, f.Value(), r.Language), Day: r.Words.Date(f.At), New: m.isNew(f.At)}
 		if how, ok := d.cases.Recipe(r.Tenant, in, f, true, r.Language); ok {
 			one.How = &how
 		}
@@ -208,7 +251,7 @@ func (d *Desk) facts(m *margin, in casework.Dossier, t dossier.Type) []fact {
 	}
 	var list []fact
 	for _, f := range rec.Rows(t.Path) {
-		one := fact{Label: t.Label, Day: r.Words.Date(f.At)}
+		one := fact{Label: t.Label, Day: r.Words.Date(f.At), New: m.isNew(f.At)}
 		for i, c := range t.Columns {
 			v, ok := f.Values[c.Path]
 			if !ok || c.Computed && v.Text != "yes" {

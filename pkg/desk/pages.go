@@ -54,6 +54,8 @@ type casePage struct {
 	Answers  bool      // who reads it may write to clients
 	Crisis   bool
 	Closed   string // when and why it was closed, and when it goes; or until when it was put aside
+	Since    string // what is new since the counsellor looked before
+	Others   string // names of colleagues who have it before them too
 	Handed   string // what the client said of a hand-over
 	CanLater bool   // there is a day until which it may be put aside
 	Free     bool   // nobody took it yet
@@ -172,6 +174,7 @@ type panel struct {
 
 type fact struct {
 	Label, Value string
+	New          bool // since the counsellor looked before
 	Columns      []fact
 	Day          string
 	Beside       beside

@@ -28,6 +28,11 @@ func (s stage) roleStories() []web.Story {
 		tell("case-proposed-newer", "Refused: the client wrote since", sanne, fault.At("tekst", "reply.newer", nil)),
 		tell("case-proposes", "A trainee, whose answer waits", access.Counsellor{ID: "joris", Name: "Joris", Role: access.RoleTrainee}, nil),
 		tell("case-reads", "Somebody who thinks along and does not write", access.Counsellor{ID: "els", Name: "Els", Role: access.RolePeer}, nil),
+		played("case-others", "case", "A colleague has it before them too", func() error {
+			o := s.opened()
+			o.Others, o.Since = []string{"Bram", "Kievit"}, s.in.Now().AddDate(0, 0, -30)
+			return s.showCase(s.in, http.StatusOK, o, state{})
+		}),
 		played("team-reads", "team", "Somebody who may change nothing", func() error {
 			doors := []access.CounsellorDoor{{ID: "sanne", Name: "Sanne", User: "sanne", Role: access.RoleCounsellor, State: access.CounsellorActive}}
 			r := s.in.As(&access.Session{Counsellor: &sanne})

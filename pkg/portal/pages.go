@@ -55,6 +55,8 @@ type todayPage struct {
 	Nick         string
 	Crisis       string // address of what to do at once
 	CodeWaits    bool
+	Quiet        string   // how long it is quiet: a kind word, something smaller, or a pause
+	Paused       string   // the day until which the client pauses
 	Instead      *instead // who answers while the counsellor is away, or after a hand-over; nil for nobody else
 	Step         *step
 	Promised     bool

@@ -81,6 +81,10 @@ func (s stage) todayStories() []web.Story {
 		s.home("today-framed", "Inside a municipality's page, without cookies", all[:2], fresh, func(p *todayPage) {
 			p.Base = framed(s.in).Base("tab.today", "today")
 		}),
+		s.home("today-quiet", "A step that lies for some days", all[:2], fresh, func(p *todayPage) { p.Quiet = string(casework.QuietBit) }),
+		s.home("today-smaller", "A step that lies for two weeks", all[:2], fresh, func(p *todayPage) { p.Quiet = string(casework.QuietLong) }),
+		s.home("today-pause", "A step that lies for a month", all[:2], fresh, func(p *todayPage) { p.Quiet = string(casework.QuietPause) }),
+		s.home("today-paused", "The client pauses", all[:2], fresh, func(p *todayPage) { p.Paused = dayOf(s.in, s.due(10)) }),
 		s.home("today-handed", "Somebody else is their counsellor now", all, nil, func(p *todayPage) {
 			talk := casework.Conversation{Label: casework.Label{Handed: casework.Handover{From: "Sanne", To: "Bram", On: s.due(0)}}}
 			p.Instead, _ = s.insteadOf(s.in, talk)

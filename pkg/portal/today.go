@@ -33,6 +33,10 @@ func (p *Portal) today(r *web.Request) error {
 	if closed := talk.Case.Closed; closed != "" {
 		page.Closed, page.Gone = dayOf(r, closed), dayOf(r, talk.Case.Gone())
 	}
+	page.Quiet = string(casework.QuietOf(r.Tenant, talk.Case, tasks, r.Now()))
+	if until := talk.Case.Until; until != "" && talk.Case.Turn == casework.TurnClient {
+		page.Paused = dayOf(r, until)
+	}
 	if page.Instead, err = p.insteadOf(r, talk); err != nil {
 		return err
 	}

@@ -70,3 +70,14 @@ type Inside struct {
 	Skips  templ.Component // at the desk: more ways past the head; nil for none
 	Main   templ.Component
 }
+
+// keyName names a key whose sign cannot stand in the name of a word.
+func keyName(key string) string {
+	switch key {
+	case "/":
+		return "search"
+	case "?":
+		return "help"
+	}
+	return key
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+package casework
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"opgelucht/pkg/access"
+	"opgelucht/pkg/fault"
+	"opgelucht/pkg/tenant"
+)
+
+// Quiet says how long a step lies with a client without anything happening. It is
+// shown on pages that somebody opens by themself; nobody is sent anything.
+type Quiet string
+
+// How long it is quiet, in working days. Source: the clocks of the design, after the
+// practice of written debt help.
+const (
+	QuietNot   Quiet = ""
+	QuietBit   Quiet = "bit"   // 3: a kind word
+	QuietLong  Quiet = "long"  // 10: something smaller
+	QuietPause Quiet = "pause" // 21: a pause
+)
+
+var quietAfter = []struct {
+	days  int
+	quiet Quiet
+}{{21, QuietPause}, {10, QuietLong}, {3, QuietBit}}
+
+// QuietOf tells how long it is quiet in a case. It never is while the team is to
+// move, in an emergency, when nothing was given, and when it was put aside or closed.
+func QuietOf(t *tenant.Tenant, c Case, tasks []Task, now time.Time) Quiet {
+	if c.Turn != TurnClient || c.Urgency == Crisis || c.Closed != "" || c.Until != "" || !slices.ContainsFunc(tasks, open) {
+		return QuietNot
+	}
+	since := c.Days.Active.Time(zone)
+	for _, one := range quietAfter {
+		if today := DateOf(now.In(zone)); !since.IsZero() && DateOf(t.Calendar().AddWorkdays(since, one.days)) <= today {
+			return one.quiet
+		}
+	}
+	return QuietNot
+}
+
+// pauseWeeks are how many weeks a client may choose to pause.
+var pauseWeeks = []int{2, 4}
+
+// Pause puts a case aside for some weeks because its client wants to. It comes back by
+// itself, and at once when they do something. It answers Invalid for another number of
+// weeks. Nothing changes while the team is to move.
+func (s *Service) Pause(ctx context.Context, t *tenant.Tenant, client access.Client, weeks int) error {
+	if !slices.Contains(pauseWeeks, weeks) {
+		return fault.At("weken", "pause.weeks", nil)
+	}
+	return again(func() error {
+		c, err := s.ownCase(ctx, client)
+		if err != nil || c.Turn != TurnClient || c.Closed != "" {
+			return err
+		}
+		before := c
+		day := t.Calendar().AddWorkdays(s.now().AddDate(0, 0, 7*weeks-1), 1)
+		c.Until, c.Next, c.Days.Active = DateOf(day.In(zone)), DateOf(day.In(zone)), s.today()
+		return fault.Wrap("casework.Pause", s.store.Save(ctx, Change{Case: c, Counts: moved(before, c)}))
+	})
+}
