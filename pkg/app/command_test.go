@@ -47,7 +47,7 @@ func (p *program) environment() []string {
 	if p.port != 0 {
 		list = append(list, fmt.Sprintf("PORT=%d", p.port))
 	}
-	return append(list, "OPGELUCHT_DATA="+p.data)
+	return append(list, "OPGELUCHT_DATA="+p.data, "OPGELUCHT_UNDO=0") // a story does not wait two minutes
 }
 
 func (p *program) command(words ...string) *exec.Cmd {

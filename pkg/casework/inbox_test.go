@@ -76,7 +76,7 @@ func TestInbox_showsSixtyCasesOnceEachInOrder(t *testing.T) {
 // counted compares the counts that are kept with all cases counted anew.
 func (s *site) counted(after string) {
 	s.t.Helper()
-	q := casework.InboxQuery{Scope: casework.Scope{Tenant: s.here.ID, Team: s.noor.Team}, Tray: casework.TrayTeam, Limit: 1000}
+	q := casework.InboxQuery{Scope: casework.Scope{Tenant: s.here.ID, Team: s.noor.Team}, Tray: casework.TrayTeam, Limit: 100_000}
 	cases, counts, err := s.db.Inbox(s.t.Context(), q)
 	s.must(err)
 	for _, apart := range []casework.Tray{casework.TrayLater, casework.TrayClosed} {

@@ -63,13 +63,10 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 	if err != nil {
 		return Opened{}, err
 	}
-	if err := s.logRead(ctx, by, o); err != nil {
+	if o.Since, err = s.logRead(ctx, by, o); err != nil {
 		return Opened{}, err
 	}
 	o.Others = s.beside.come(id, by, s.now())
-	if o.Since, err = s.lookedBefore(ctx, by, o); err != nil {
-		return Opened{}, err
-	}
 	if o.Label, err = o.Case.label(o.key); err != nil {
 		return Opened{}, err
 	}

@@ -133,67 +133,76 @@ const oneLook = 15 * time.Minute
 // then the next look is logged, which it may be.
 type looks struct {
 	mu   sync.Mutex
-	last map[string]time.Time
+	last map[string]look
 }
+
+// look is when somebody began to look, and when they had looked before that.
+type look struct{ at, before time.Time }
 
 // maxLooks bounds what is remembered; those that are over are forgotten first.
 const maxLooks = 10_000
 
-// isNew tells whether somebody looks anew.
-func (l *looks) isNew(who string, now time.Time) bool {
+// isNew tells whether somebody looks anew; else when they had looked before this look.
+func (l *looks) isNew(who string, now time.Time) (before time.Time, anew bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	last, ok := l.last[who]
-	return !ok || now.Sub(last) >= oneLook || now.Before(last)
+	return last.before, !ok || now.Sub(last.at) >= oneLook || now.Before(last.at)
 }
 
-func (l *looks) logged(who string, now time.Time) {
+func (l *looks) logged(who string, now, before time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.last == nil || len(l.last) >= maxLooks {
-		fresh := map[string]time.Time{}
-		for k, at := range l.last {
-			if now.Sub(at) < oneLook {
-				fresh[k] = at
+		fresh := map[string]look{}
+		for k, one := range l.last {
+			if now.Sub(one.at) < oneLook {
+				fresh[k] = one
 			}
 		}
 		if len(fresh) >= maxLooks {
-			fresh = map[string]time.Time{}
+			fresh = map[string]look{}
 		}
 		l.last = fresh
 	}
-	l.last[who] = now
+	l.last[who] = look{now, before}
 }
 
-// logRead logs that a counsellor reads a case, before anything of it is shown.
-func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) error {
+// logRead logs that a counsellor reads a case, before anything of it is shown. It
+// gives when they had looked before this look.
+func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) (time.Time, error) {
 	who, now := string(by.ID)+" "+string(o.Case.ID), s.now()
-	if !s.looks.isNew(who, now) {
-		return nil
+	before, anew := s.looks.isNew(who, now)
+	if !anew {
+		return before, nil
+	}
+	before, err := s.lookedBefore(ctx, by, o)
+	if err != nil {
+		return before, err
 	}
 	e, err := s.traced(o.key, o.Case, by, audit.Read, TrailNote{Name: by.Name})
 	if err != nil {
-		return err
+		return before, err
 	}
 	if err := s.store.Save(ctx, Change{Case: o.Case, Quiet: true, Audit: []audit.Entry{e}}); err != nil {
-		return fault.Wrap("casework.logRead", err)
+		return before, fault.Wrap("casework.logRead", err)
 	}
-	s.looks.logged(who, now)
-	return nil
+	s.looks.logged(who, now, before)
+	return before, nil
 }
 
-// lookedBefore gives when a counsellor looked at a case before this look, as the log
-// has it; the zero time for never.
+// lookedBefore gives when a counsellor looked at a case last, as the log has it; the
+// zero time for never.
 func (s *Service) lookedBefore(ctx context.Context, by access.Counsellor, o Opened) (time.Time, error) {
 	entries, err := s.margin.Trail(ctx, by.Tenant, trailOf(o.key, o.Case.ID))
 	if err != nil {
 		return time.Time{}, err
 	}
-	var last, before time.Time
+	var last time.Time
 	for _, e := range entries {
 		if e.Action == audit.Read && e.Who == string(by.ID) {
-			last, before = e.At, last
+			last = e.At
 		}
 	}
-	return before, nil
+	return last, nil
 }

@@ -4,6 +4,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -36,8 +38,31 @@ const readAbsences = "SELECT id, team, counsellor, substitute, from_on, to_on, "
 	"(SELECT name FROM counsellors WHERE counsellors.id = absences.counsellor), (SELECT name FROM counsellors WHERE counsellors.id = absences.substitute) " +
 	"FROM absences WHERE tenant = ? AND team = ? AND to_on >= ? ORDER BY from_on, id"
 
+// goneLife is how long the absences of a team are remembered: they are asked for with
+// every work list, and hardly ever change. Another server may know a minute later.
+const goneLife = time.Minute
+
+type gone struct {
+	list []casework.Absence
+	from casework.Date
+	till time.Time
+}
+
 // Absences gives those of a team that are not over on a day, the first first.
 func (db *DB) Absences(ctx context.Context, t tenant.ID, team access.TeamID, day casework.Date) ([]casework.Absence, error) {
+	key, now := string(t)+"/"+string(team), db.now()
+	known, ok := db.gone.Load(key)
+	if g, _ := known.(gone); ok && now.Before(g.till) && g.from <= day {
+		return slices.DeleteFunc(slices.Clone(g.list), func(a casework.Absence) bool { return a.To < day }), nil
+	}
+	list, err := db.absences(ctx, t, team, day)
+	if err == nil {
+		db.gone.Store(key, gone{slices.Clone(list), day, now.Add(goneLife)})
+	}
+	return list, err
+}
+
+func (db *DB) absences(ctx context.Context, t tenant.ID, team access.TeamID, day casework.Date) ([]casework.Absence, error) {
 	rows, err := ask(ctx, db, (*absenceRow).fields, readAbsences, string(t), string(team), string(day))
 	list := make([]casework.Absence, len(rows))
 	for i, r := range rows {

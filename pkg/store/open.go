@@ -34,6 +34,7 @@ type DB struct {
 	commits *committer // nil on PostgreSQL, which commits many at once by itself
 	now     func() time.Time
 	intakes sync.Map // municipality → intake
+	gone    sync.Map // team → absences
 	chain   audit.Chain
 }
 

@@ -105,7 +105,7 @@ func rekeyDrafts(tx *gorm.DB, t tenant.ID, team access.TeamID, r casework.Rekey)
 // saveUnder answers Conflict for what was sealed under a key that the team does not
 // have any more. The row is held, so that the key stays until this is kept.
 func (db *DB) saveUnder(tx *gorm.DB, c casework.Change) error {
-	if len(c.Under) == 0 {
+	if len(c.Under) == 0 || c.New { // a new case tells by itself
 		return nil
 	}
 	query := "SELECT public FROM teams WHERE id = ? AND tenant = ?"

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -39,6 +40,9 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 	if err != nil {
 		return fault.Wrap("store.Save", err)
 	}
+	if c.Away != nil || c.Present != "" {
+		db.gone.Delete(string(c.Case.Tenant) + "/" + string(c.Case.Team))
+	}
 	if c.Erase {
 		db.forget(ctx)
 	}
@@ -47,7 +51,7 @@ func (db *DB) Save(ctx context.Context, c casework.Change) error {
 
 // saveAll writes a Change that erases nothing.
 func (db *DB) saveAll(tx *gorm.DB, c casework.Change) error {
-	steps := []func(*gorm.DB, casework.Change) error{db.saveUnder, saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveAway, saveCounts, saveTallies, saveKeys}
+	steps := []func(*gorm.DB, casework.Change) error{db.saveUnder, db.saveCase, saveDoor, unsend, saveTalk, saveTasks, saveFolder, saveTeamNotes, saveAway, saveCounts, saveTallies, saveKeys}
 	for _, step := range steps {
 		if err := step(tx, c); err != nil {
 			return err
@@ -75,11 +79,41 @@ const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?
 	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ?, held = ?, proposed_by = ?, proposal = ? " +
 	"WHERE id = ? AND tenant = ? AND version = ?"
 
-func saveCase(tx *gorm.DB, c casework.Change) error {
+// addCase writes a new case. What wrapped its key must be the key that the team has:
+// with another there is no team for it, all in the one statement.
+func (db *DB) addCase(tx *gorm.DB, c casework.Change, r caseRow) error {
+	q := tx.Model(&caseRow{}).Omit("TeamPublic")
+	if len(c.Under) == 0 {
+		return q.Create(&r).Error
+	}
+	columns := map[string]any{}
+	read := reflect.ValueOf(r)
+	if err := q.Statement.Parse(&r); err != nil {
+		return err
+	}
+	for _, f := range q.Statement.Schema.Fields {
+		if f.DBName != "" && f.Creatable {
+			columns[f.DBName], _ = f.ValueOf(tx.Statement.Context, read)
+		}
+	}
+	held := ""
+	if db.dialect == dialectPostgres {
+		held = " FOR SHARE"
+	}
+	columns["team"] = gorm.Expr("COALESCE((SELECT id FROM teams WHERE id = ? AND public = ?"+held+"), '')", r.Team, c.Under)
+	err := q.Create(columns).Error
+	if errors.Is(err, gorm.ErrForeignKeyViolated) {
+		db.intakes.Delete(c.Case.Tenant)
+		return conflict()
+	}
+	return err
+}
+
+func (db *DB) saveCase(tx *gorm.DB, c casework.Change) error {
 	r := caseRowOf(c.Case)
 	switch {
 	case c.New:
-		return tx.Omit("TeamPublic").Create(&r).Error
+		return db.addCase(tx, c, r)
 	case c.Quiet:
 		return nil
 	}
