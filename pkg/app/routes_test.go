@@ -148,7 +148,7 @@ var exercise = map[string]struct {
 	"GET /weg": {outside: 303}, "POST /weg": {outside: 303}, "GET /recept": {outside: 200}, "POST /taal": {outside: 303}, "POST /ga": {outside: 303},
 	"POST /sluiten": {outside: 422}, "GET /kopie.schema.json": {outside: 200},
 	"GET /code": {outside: 303}, "POST /code": {outside: 401}, "POST /code/bewaard": {outside: 401}, "POST /code/tekst": {outside: 401},
-	"POST /code/kaart": {outside: 401}, "GET /vandaag": {outside: 303}, "POST /vandaag/stap": {outside: 401}, "POST /vandaag/wie": {outside: 401}, "POST /vandaag/pauze": {outside: 401}, "GET /werkplek/verdeling": {outside: 303}, "POST /werkplek/verdeling": {outside: 401}, "GET /werkplek/afwezig": {outside: 303}, "POST /werkplek/afwezig": {outside: 401}, "GET /gesprek": {outside: 303}, "POST /gesprek": {outside: 401},
+	"POST /code/kaart": {outside: 401}, "GET /vandaag": {outside: 303}, "POST /vandaag/stap": {outside: 401}, "POST /vandaag/wie": {outside: 401}, "POST /vandaag/hoe": {outside: 401}, "GET /gesprek/afspraak/:no": {outside: 303}, "POST /vandaag/pauze": {outside: 401}, "GET /werkplek/verdeling": {outside: 303}, "POST /werkplek/verdeling": {outside: 401}, "GET /werkplek/afwezig": {outside: 303}, "POST /werkplek/afwezig": {outside: 401}, "GET /gesprek": {outside: 303}, "POST /gesprek": {outside: 401},
 	"POST /gesprek/weg": {outside: 401}, "GET /opdracht/:no": {outside: 303}, "POST /opdracht/:no/anders": {outside: 401},
 	"POST /opdracht/:no/versie": {outside: 401}, "GET /opdracht/:no/eerder": {outside: 303}, "POST /opdracht/:no/eerder": {outside: 401},
 	"GET /opdracht/:no/vul": {outside: 303}, "POST /opdracht/:no/vul": {outside: 401}, "GET /opdracht/:no/nakijken": {outside: 303}, "GET /opdracht/:no/papier": {outside: 303},

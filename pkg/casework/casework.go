@@ -125,6 +125,7 @@ type Label struct {
 	Crisis   int       `json:"c,omitempty"` // number of the task that said there is an emergency
 	Plan     Plan      `json:"p,omitzero"`  // the trajectory it follows
 	Outcome  Outcome   `json:"o,omitempty"` // why it was closed
+	Way      Way       `json:"y,omitempty"` // how the client would rather be helped
 	Handed   Handover  `json:"h,omitzero"`  // the newest hand-over
 	Waits    Date      `json:"a,omitempty"` // until when the client waits for their own counsellor
 	Told     Told      `json:"k,omitzero"`  // what was counted of it
@@ -149,6 +150,7 @@ type Letter struct {
 	Name    string       `json:"n,omitempty"`
 	At      time.Time    `json:"at"`
 	Text    string       `json:"t"`
+	Meet    Meet         `json:"m,omitzero"`  // an appointment at a place
 	Samples []string     `json:"s,omitempty"` // sample messages it began from
 	Tasks   []LetterTask `json:"o,omitempty"` // assignments that came with it
 }

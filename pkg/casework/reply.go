@@ -46,6 +46,7 @@ type Reply struct {
 	Steps   []string `json:"p,omitempty"` // steps of the plan that it takes
 	Notes   []Note   `json:"b,omitempty"` // beside answers and facts
 	Accept  []string `json:"a,omitempty"` // sheets that are good
+	Meet    Meet     `json:"m,omitzero"`  // an appointment at a place
 	Hold    bool     `json:"w,omitempty"` // is delivered when the team opens
 	Aside   string   `json:"x,omitempty"` // note for the team that was not kept yet
 }
@@ -131,7 +132,10 @@ func (s *Service) SaveReply(ctx context.Context, by access.Counsellor, id access
 	if err := checkNumbers("notitie", r.Aside); err != nil {
 		return err
 	}
-	r.Aside = clip(r.Aside)
+	if err := checkNumbers("afspraak.plek", r.Meet.Place); err != nil {
+		return err
+	}
+	r.Aside, r.Meet.Place = clip(r.Aside), clip(r.Meet.Place)
 	for i, n := range r.Notes {
 		if err := checkNumbers(n.field(), n.Text); err != nil {
 			return err
@@ -171,7 +175,7 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	if !by.Role.May(access.MaySend) {
 		return fault.New(fault.NotFound, "")
 	}
-	r, err := r.check()
+	r, err := r.check(s.now())
 	if err != nil {
 		return err
 	}
@@ -204,7 +208,7 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 }
 
 // check gives a reply as it may be sent.
-func (r Reply) check() (Reply, error) {
+func (r Reply) check(now time.Time) (Reply, error) {
 	text, err := checkText("tekst", r.Text)
 	if err != nil {
 		return r, err
@@ -213,6 +217,9 @@ func (r Reply) check() (Reply, error) {
 		return r, fault.At("tekst", "reply.blanks", map[string]any{"N": len(open), "First": open[0].Text})
 	}
 	r.Text = text
+	if r.Meet, err = r.Meet.check(now); err != nil {
+		return r, err
+	}
 	if strings.TrimSpace(r.Aside) != "" { // it does not go along, and is not lost
 		r.Aside, err = checkTeamNote(r.Aside)
 	}
@@ -235,7 +242,7 @@ func (s *Service) send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 	if err != nil {
 		return Change{}, err
 	}
-	letter := Letter{Name: by.Name, At: at, Text: r.Text, Samples: r.Samples, Tasks: letterTasks}
+	letter := Letter{Name: by.Name, At: at, Text: r.Text, Samples: r.Samples, Tasks: letterTasks, Meet: r.Meet}
 	m, err := c.write(o.key, MessageID(s.newID()), FromCounsellor, letter)
 	if err != nil {
 		return Change{}, err

@@ -114,10 +114,11 @@ func landing(r *web.Request) string {
 func (d *Desk) send(r *web.Request, o casework.Opened, s state) error {
 	ctx := r.Request().Context()
 	to, err := "/werkplek?klaar="+string(o.Case.ID), error(nil)
+	out := d.withMeet(r, o, s.reply)
 	if r.Counsellor().Role.May(access.MaySend) {
-		err = d.cases.Send(ctx, r.Tenant, r.Counsellor(), o.Case.ID, s.reply)
+		err = d.cases.Send(ctx, r.Tenant, r.Counsellor(), o.Case.ID, out)
 	} else if err = d.cases.SaveReply(ctx, r.Counsellor(), o.Case.ID, s.reply); err == nil {
-		to, err = "/werkplek?legde=1", d.cases.Propose(ctx, r.Counsellor(), o.Case.ID, s.reply)
+		to, err = "/werkplek?legde=1", d.cases.Propose(ctx, r.Counsellor(), o.Case.ID, out)
 	}
 	if err == nil {
 		return r.Go(to)
@@ -141,6 +142,7 @@ func (d *Desk) refuse(r *web.Request, o casework.Opened, s state, err error) err
 func (d *Desk) posted(r *web.Request) casework.Reply {
 	reply := casework.Reply{
 		Text: strings.ReplaceAll(r.Field("tekst"), "\r\n", "\n"), Samples: r.Form()["voorbeeld"], Steps: r.Form()["genomen"], Calm: r.Field("rustig") != "", Hold: r.Field("wacht") != "",
+		Meet: casework.Meet{Day: dateIn(r.Field("afspraak.dag")), Clock: r.Field("afspraak.uur"), Place: r.Field("afspraak.plek")},
 		Next: dateIn(r.Field("volgende")), Notes: notesIn(r), Accept: r.Form()["akkoord"],
 		Aside: strings.ReplaceAll(r.Field("notitie"), "\r\n", "\n"),
 	}

@@ -168,6 +168,9 @@ func (d *Desk) meta(r *web.Request, o casework.Opened) []string {
 		list = append(list, strings.ToLower(o.Label.Theme))
 	}
 	list = append(list, r.Words.T("case.since", map[string]any{"Day": r.Words.Date(o.Case.Days.Created.Time(calendar.Zone()))}))
+	if way := o.Label.Way; way != "" && way != casework.WayOnline {
+		list = append(list, r.Words.T("case.way."+string(way), nil))
+	}
 	if quiet := casework.QuietOf(r.Tenant, o.Case, o.Tasks, r.Now()); quiet != casework.QuietNot {
 		list = append(list, r.Words.T("case.quiet."+string(quiet), map[string]any{"Day": r.Words.Date(o.Case.Days.Active.Time(zone))}))
 	}

@@ -133,6 +133,7 @@ type writing struct {
 	Seen        int
 	Sheets      int // assignments handed in
 	Calm        bool
+	Meet        meetForm
 	Holdable    string // until when it may wait; empty when it may not
 	Hold        bool
 	Saved       bool

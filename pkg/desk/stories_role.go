@@ -33,6 +33,13 @@ func (s stage) roleStories() []web.Story {
 			o.Others, o.Since = []string{"Bram", "Kievit"}, s.in.Now().AddDate(0, 0, -30)
 			return s.showCase(s.in, http.StatusOK, o, state{})
 		}),
+		played("case-meet", "case", "Refused: an appointment without a time", func() error {
+			o := s.opened()
+			o.Label.Way = casework.WayPlace
+			st := state{reply: casework.Reply{Text: "Kom gerust langs.", Meet: casework.Meet{Day: casework.DateOf(s.in.Now().AddDate(0, 0, 5)), Place: "Stadhuis, Plein 1"}}}
+			st.wrong = fault.At("afspraak.uur", "appoint.clock", nil)
+			return s.showCase(s.in, http.StatusOK, o, st)
+		}),
 		played("team-reads", "team", "Somebody who may change nothing", func() error {
 			doors := []access.CounsellorDoor{{ID: "sanne", Name: "Sanne", User: "sanne", Role: access.RoleCounsellor, State: access.CounsellorActive}}
 			r := s.in.As(&access.Session{Counsellor: &sanne})

@@ -33,7 +33,7 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	reply := s.reply
 	w := writing{
 		Text: reply.Text, Samples: reply.Samples, Seen: o.Case.LastSeq, Sheets: o.Sheets, Calm: reply.Calm, Saved: s.saved,
-		Hold: reply.Hold, Holdable: d.holdable(r, o.Case),
+		Meet: d.meetFormOf(r, o, s), Hold: reply.Hold, Holdable: d.holdable(r, o.Case),
 		Words: len(strings.Fields(reply.Text)),
 	}
 	for i, b := range sample.Unfilled(reply.Text) {
@@ -59,7 +59,7 @@ func (d *Desk) writing(r *web.Request, o casework.Opened, s state) writing {
 	w.Next, w.Plan = d.nextDays(r, reply), d.planOf(r, o, reply)
 	w.Add, w.Forms = d.addable(r, reply, false), d.addable(r, reply, true)
 	w.Agreed, w.Filled = string(casework.DateOf(d.agreed(r, reply))), d.filled(r, o, reply)
-	if s.wrong != nil && wrongNote(s.wrong) == "" && !wrongAside(s.wrong) {
+	if s.wrong != nil && wrongNote(s.wrong) == "" && !wrongAside(s.wrong) && wrongMeet(s.wrong) == "" {
 		w.Error, _ = saying(r, s.wrong)
 		switch fault.As(s.wrong).Fields[0].Key {
 		case "message.numbers":

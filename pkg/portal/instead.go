@@ -12,7 +12,7 @@ import (
 func (p *Portal) insteadOf(r *web.Request, talk casework.Conversation) (*instead, error) {
 	if h := talk.Label.Handed; h.On != "" && h.Says == "" {
 		return &instead{Text: r.Words.T("instead.handed", map[string]any{"From": h.From, "To": h.To}), Asks: []choose{
-			{string(casework.SaysFine), r.Words.T("instead.fine", nil)}, {string(casework.SaysOther), r.Words.T("instead.other", nil)},
+			{Value: string(casework.SaysFine), Label: r.Words.T("instead.fine", nil)}, {Value: string(casework.SaysOther), Label: r.Words.T("instead.other", nil)},
 		}}, nil
 	}
 	away, ok, err := p.cases.Instead(r.Request().Context(), talk.Case)
@@ -32,9 +32,9 @@ func awayText(r *web.Request, talk casework.Conversation, away casework.Absence)
 	if talk.Case.Turn != casework.TurnCounsellor || talk.Case.Urgency == casework.Crisis {
 		return out
 	}
-	out.Asks = []choose{{"wacht", r.Words.T("instead.wait", args)}}
+	out.Asks = []choose{{Value: "wacht", Label: r.Words.T("instead.wait", args)}}
 	if waits {
-		out.Asks = []choose{{"nu", r.Words.T("instead.now", args)}}
+		out.Asks = []choose{{Value: "nu", Label: r.Words.T("instead.now", args)}}
 	}
 	return out
 }

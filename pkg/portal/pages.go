@@ -55,6 +55,8 @@ type todayPage struct {
 	Nick         string
 	Crisis       string // address of what to do at once
 	CodeWaits    bool
+	Meeting      *meeting // the next appointment at a place; nil when there is none
+	Ways         []choose // how the client can be helped
 	Quiet        string   // how long it is quiet: a kind word, something smaller, or a pause
 	Paused       string   // the day until which the client pauses
 	Instead      *instead // who answers while the counsellor is away, or after a hand-over; nil for nobody else
@@ -77,7 +79,10 @@ type instead struct {
 }
 
 // choose is one answer of a client to what is asked of them.
-type choose struct{ Value, Label string }
+type choose struct {
+	Value, Label string
+	On           bool
+}
 
 // ahead is a step of the trajectory for working alone.
 type ahead struct {

@@ -76,6 +76,8 @@ func (p *Portal) clientRoutes() []web.Route {
 		{Method: http.MethodGet, Path: "/vandaag", Do: p.today},
 		{Method: http.MethodPost, Path: "/vandaag/stap", Do: p.stepAhead},
 		{Method: http.MethodPost, Path: "/vandaag/wie", Do: p.chooseWho},
+		{Method: http.MethodPost, Path: "/vandaag/hoe", Do: p.chooseWay},
+		{Method: http.MethodGet, Path: "/gesprek/afspraak/:no", Do: p.appointment},
 		{Method: http.MethodPost, Path: "/vandaag/pauze", Do: p.pause},
 		{Method: http.MethodGet, Path: "/gesprek", Do: p.talk},
 		{Method: http.MethodPost, Path: "/gesprek", Do: p.post},

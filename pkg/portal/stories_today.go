@@ -81,6 +81,15 @@ func (s stage) todayStories() []web.Story {
 		s.home("today-framed", "Inside a municipality's page, without cookies", all[:2], fresh, func(p *todayPage) {
 			p.Base = framed(s.in).Base("tab.today", "today")
 		}),
+		s.home("today-meeting", "An appointment at a place, and how to be helped", all, nil, func(p *todayPage) {
+			p.Meeting = &meeting{When: s.in.Words.DayTime(s.promise), Place: "Stadhuis, Plein 1", To: meetPath(2)}
+			p.Ways = ways(s.in, casework.WayBoth)
+		}),
+		story("meeting-plain", "meeting", "An appointment to print", func() view.Page {
+			l := all[1]
+			l.Meet = casework.Meet{Day: s.due(3), Clock: "14:30", Place: "Stadhuis, Plein 1"}
+			return s.meetingPage(s.in, l)
+		}),
 		s.home("today-quiet", "A step that lies for some days", all[:2], fresh, func(p *todayPage) { p.Quiet = string(casework.QuietBit) }),
 		s.home("today-smaller", "A step that lies for two weeks", all[:2], fresh, func(p *todayPage) { p.Quiet = string(casework.QuietLong) }),
 		s.home("today-pause", "A step that lies for a month", all[:2], fresh, func(p *todayPage) { p.Quiet = string(casework.QuietPause) }),

@@ -67,6 +67,9 @@ func (p *Portal) letters(r *web.Request, base view.Base, list []casework.Letter)
 		if !l.Removed {
 			one.When += ", " + r.Words.Clock(l.At)
 		}
+		if l.Meet.Set() {
+			one.Meet = base.To(meetPath(l.Seq), r.Words.T("meeting.open", nil))
+		}
 		for _, t := range l.Tasks {
 			def, ok := p.shelf.Of(r.Tenant.ID).Assignment(t.Assignment, r.Language)
 			if !ok {

@@ -33,6 +33,7 @@ func (p *Portal) today(r *web.Request) error {
 	if closed := talk.Case.Closed; closed != "" {
 		page.Closed, page.Gone = dayOf(r, closed), dayOf(r, talk.Case.Gone())
 	}
+	page.Meeting, page.Ways = meetingOf(r, talk), ways(r, talk.Label.Way)
 	page.Quiet = string(casework.QuietOf(r.Tenant, talk.Case, tasks, r.Now()))
 	if until := talk.Case.Until; until != "" && talk.Case.Turn == casework.TurnClient {
 		page.Paused = dayOf(r, until)

@@ -31,6 +31,7 @@ type Letter struct {
 	Removed bool
 	Text    string
 	Tasks   []LetterTask
+	Meet    Link // to an appointment that came with it
 }
 
 // LetterTask is an assignment that came with a message.
