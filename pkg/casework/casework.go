@@ -127,6 +127,7 @@ type Label struct {
 	Outcome  Outcome   `json:"o,omitempty"` // why it was closed
 	Way      Way       `json:"y,omitempty"` // how the client would rather be helped
 	Handed   Handover  `json:"h,omitzero"`  // the newest hand-over
+	Paused   Date      `json:"z,omitempty"` // until when the client chose to pause
 	Waits    Date      `json:"a,omitempty"` // until when the client waits for their own counsellor
 	Told     Told      `json:"k,omitzero"`  // what was counted of it
 }

@@ -41,6 +41,9 @@ type Handing struct {
 // a colleague, or puts it back. That the colleague is one of the team is for the
 // caller to see. The client is told, and says whether it is right.
 func (s *Service) Assign(ctx context.Context, by access.Counsellor, id access.CaseID, h Handing) error {
+	if !by.Role.May(access.MayAnswer) {
+		return fault.New(fault.NotFound, "")
+	}
 	note, err := h.check()
 	if err != nil {
 		return err
@@ -113,7 +116,7 @@ func (s *Service) HandOver(ctx context.Context, by access.Counsellor, from acces
 		return 0, err
 	}
 	h.Note = note
-	n := 0
+	n, left := 0, tries
 	for {
 		cases, err := s.margin.Owned(ctx, by.Tenant, by.Team, from, handedAtOnce)
 		if err != nil || len(cases) == 0 {
@@ -134,6 +137,11 @@ func (s *Service) HandOver(ctx context.Context, by access.Counsellor, from acces
 		done, err := s.margin.SaveEach(ctx, changes)
 		if n += done; err != nil {
 			return n, fault.Wrap("casework.HandOver", err)
+		}
+		if done > 0 {
+			left = tries
+		} else if left--; left == 0 { // somebody changes them all the time
+			return n, fault.New(fault.Conflict, "conflict")
 		}
 	}
 }

@@ -35,6 +35,9 @@ func (c Case) proposal(key seal.Key) (*Proposal, error) {
 // what Send refuses, so that a colleague reads what could go out; and a second answer
 // while one waits.
 func (s *Service) Propose(ctx context.Context, by access.Counsellor, id access.CaseID, r Reply) error {
+	if !by.Role.May(access.MayAnswer) {
+		return fault.New(fault.NotFound, "")
+	}
 	r, err := r.check(s.now())
 	if err != nil {
 		return err

@@ -90,6 +90,15 @@ func TestApprove_notWhatWasWrittenBeforeTheClientWroteAgain(t *testing.T) {
 	s.must(s.cases.Propose(t.Context(), fuut, c.Case, casework.Reply{Text: "Hoi.", Seen: 2}))
 	s.must(s.cases.GiveReason(t.Context(), peer, c.Case, casework.Reason{Why: casework.WhyAsked}))
 	s.refused("a peer gives back", s.cases.GiveBack(t.Context(), peer, c.Case, ""), fault.NotFound, "")
+	s.unwritten("a peer", func() {
+		for what, err := range map[string]error{
+			"proposing": s.cases.Propose(t.Context(), peer, c.Case, casework.Reply{Text: "Hoi.", Seen: 2}), "taking": s.cases.Assign(t.Context(), peer, c.Case, casework.Handing{To: peer.ID}),
+			"planning": s.cases.Follow(t.Context(), peer, c.Case, ""), "accepting": s.cases.Accept(t.Context(), peer, c.Case, "x", casework.Reply{}),
+			"putting aside": s.cases.Snooze(t.Context(), s.here, peer, c.Case, "2027-06-08"),
+		} {
+			s.refused(what, err, fault.NotFound, "")
+		}
+	})
 	s.must(s.cases.GiveBack(t.Context(), fuut, c.Case, ""))
 }
 

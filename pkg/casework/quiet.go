@@ -60,9 +60,26 @@ func (s *Service) Pause(ctx context.Context, t *tenant.Tenant, client access.Cli
 		if err != nil || c.Turn != TurnClient || c.Closed != "" {
 			return err
 		}
+		label, err := c.label(client.CaseKey)
+		if err != nil {
+			return err
+		}
 		before := c
 		day := t.Calendar().AddWorkdays(s.now().AddDate(0, 0, 7*weeks-1), 1)
 		c.Until, c.Next, c.Days.Active = DateOf(day.In(zone)), DateOf(day.In(zone)), s.today()
+		label.Paused = c.Until
+		if err := c.setLabel(client.CaseKey, label); err != nil {
+			return err
+		}
 		return fault.Wrap("casework.Pause", s.store.Save(ctx, Change{Case: c, Counts: moved(before, c)}))
 	})
+}
+
+// Paused gives the day until which a client chose to pause; empty when they did not, or
+// did something since. That a counsellor put the case aside is no pause.
+func (t Conversation) Paused() Date {
+	if t.Case.Until == "" || t.Case.Until != t.Label.Paused {
+		return ""
+	}
+	return t.Case.Until
 }

@@ -52,10 +52,17 @@ func TestPause_aClientMayPauseAndComesBackByDoingSomething(t *testing.T) {
 	if back := s.now.AddDate(0, 0, 14); k.Until < casework.DateOf(back) || k.Until > casework.DateOf(back.AddDate(0, 0, 3)) || k.Next != k.Until {
 		t.Errorf("back on %s, next date %s", k.Until, k.Next)
 	}
+	if until := s.talk(c).Paused(); until != k.Until {
+		t.Errorf("the client reads %q", until)
+	}
 	s.inTrays("pausing", s.noor, map[casework.Tray]int{later: 1, mine: 0})
 	s.now = k.Until.Time(time.UTC).Add(9 * time.Hour)
 	if n, err := s.cases.Wake(t.Context()); err != nil || n != 1 {
 		t.Errorf("%d came back, %v", n, err)
+	}
+	s.must(s.cases.Snooze(t.Context(), s.here, s.noor, c.Case, casework.LaterDays(s.here, s.talk(c).Case, s.now)[0]))
+	if talk := s.talk(c); talk.Case.Until == "" || talk.Paused() != "" {
+		t.Errorf("the counsellor put it aside until %q, and the client reads of a pause until %q", talk.Case.Until, talk.Paused())
 	}
 	s.must(s.cases.Pause(t.Context(), s.here, c, 4))
 	s.post(c, "Ik ben er weer.")

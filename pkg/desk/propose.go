@@ -56,9 +56,10 @@ func (d *Desk) proposalOf(r *web.Request, o casework.Opened) *proposal {
 }
 
 // hands says whether a button of the answer's form is one that somebody without
-// contact with clients may press: writing down a note for the team.
+// contact with clients may press: writing down a note for the team. The page that
+// saves itself keeps it for them alone.
 func hands(r *web.Request) error {
-	if r.Counsellor().Role.May(access.MayAnswer) || r.Field("doe") == "notitie" || r.Field("notitieweg") != "" || r.Translating() {
+	if r.Counsellor().Role.May(access.MayAnswer) || r.Field("doe") == "notitie" || r.Field("notitieweg") != "" || r.Field("stil") != "" || r.Translating() {
 		return nil
 	}
 	return fault.New(fault.NotFound, "role.lacks")

@@ -35,7 +35,7 @@ func (p *Portal) today(r *web.Request) error {
 	}
 	page.Meeting, page.Ways = meetingOf(r, talk), ways(r, talk.Label.Way)
 	page.Quiet = string(casework.QuietOf(r.Tenant, talk.Case, tasks, r.Now()))
-	if until := talk.Case.Until; until != "" && talk.Case.Turn == casework.TurnClient {
+	if until := talk.Paused(); until != "" {
 		page.Paused = dayOf(r, until)
 	}
 	if page.Instead, err = p.insteadOf(r, talk); err != nil {
