@@ -42,10 +42,7 @@ func (s *Service) TakeBack(ctx context.Context, client access.Client, no int) er
 		if err != nil {
 			return err
 		}
-		if no < 1 || no > len(tasks) {
-			return fault.New(fault.NotFound, "")
-		}
-		if task := tasks[no-1]; task.State != TaskSubmitted {
+		if task.State != TaskSubmitted {
 			if task.State.Handed() || task.State == TaskReopened {
 				return fault.At("terug", "takeback.seen", nil)
 			}

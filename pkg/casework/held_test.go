@@ -215,3 +215,26 @@ func TestUnsend_anyOrderOfDoingKeepsTheCountsAndTheLetters(t *testing.T) {
 		}
 	}
 }
+
+// Taking back an answer leaves a gap in the numbers of tasks when the client was given
+// one meanwhile: each is still found by its own number.
+func TestUnsend_tasksAreFoundByTheirNumberAlsoWhenOneIsMissing(t *testing.T) {
+	s := newSite(t)
+	s.undoable(2 * time.Minute)
+	c := s.begin()
+	s.send(c, casework.Reply{Give: []casework.Give{{Assignment: "budget", Workdays: 5}}})
+	no := s.take(c, "safe")
+	if s.must(s.cases.Unsend(t.Context(), s.noor, c.Case)); no != 2 {
+		t.Fatalf("the step is task %d", no)
+	}
+	s.must(s.cases.Decline(t.Context(), c, no))
+	if no = s.take(c, "check"); no != 3 {
+		t.Fatalf("the next step is task %d", no)
+	}
+	s.spoedcheck(c, no)
+	s.takeBack(c, no)
+	if w := s.work(c, no); w.State != casework.TaskStarted {
+		t.Errorf("after taking it back it is %s", w.State)
+	}
+	s.refused("the one that is missing", s.cases.TakeBack(t.Context(), c, 1), fault.NotFound, "")
+}
