@@ -37,7 +37,7 @@ func (s *Service) Away(ctx context.Context, by access.Counsellor, a Absence) err
 	if a.Counsellor != by.ID && !by.Role.May(access.MayDivide) {
 		return fault.New(fault.NotFound, "")
 	}
-	known, err := s.margin.Absences(ctx, by.Tenant, by.Team, s.today())
+	known, err := s.Absences(ctx, by)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (a Absence) check(today Date, known []Absence) error {
 
 // Back takes an absence away, before or while it lasts.
 func (s *Service) Back(ctx context.Context, by access.Counsellor, id string) error {
-	known, err := s.margin.Absences(ctx, by.Tenant, by.Team, s.today())
+	known, err := s.Absences(ctx, by)
 	if err != nil {
 		return err
 	}
@@ -98,13 +98,17 @@ func (s *Service) Absences(ctx context.Context, by access.Counsellor) ([]Absence
 	return s.margin.Absences(ctx, by.Tenant, by.Team, s.today())
 }
 
-// covers tells whether somebody replaces a colleague today.
-func (s *Service) covers(ctx context.Context, by access.Counsellor, colleague access.CounsellorID) (bool, error) {
+// Replaced gives the absences of those whom a counsellor replaces today.
+func (s *Service) Replaced(ctx context.Context, by access.Counsellor) ([]Absence, error) {
 	known, err := s.Absences(ctx, by)
 	today := s.today()
-	return slices.ContainsFunc(known, func(a Absence) bool {
-		return a.Counsellor == colleague && a.Substitute == by.ID && a.On(today)
-	}), err
+	return slices.DeleteFunc(known, func(a Absence) bool { return a.Substitute != by.ID || !a.On(today) }), err
+}
+
+// covers tells whether somebody replaces a colleague today.
+func (s *Service) covers(ctx context.Context, by access.Counsellor, colleague access.CounsellorID) (bool, error) {
+	replaced, err := s.Replaced(ctx, by)
+	return slices.ContainsFunc(replaced, func(a Absence) bool { return a.Counsellor == colleague }), err
 }
 
 // Instead tells a client that whose case it is is not there today, and who answers
@@ -124,36 +128,24 @@ func (s *Service) Instead(ctx context.Context, c Case) (Absence, bool, error) {
 	return known[i], true, nil
 }
 
+// CanWait tells whether an answer is due that a client may rather wait longer for.
+func (c Case) CanWait() bool { return c.Turn == TurnCounsellor && c.Urgency != Crisis }
+
 // WaitFor is a client's choice to wait for their own counsellor: the promise then
 // counts from the day on which they are back. Taking it back, they are promised an
 // answer as if they wrote now. There is nothing to choose in an emergency, nor when
 // no answer is due.
 func (s *Service) WaitFor(ctx context.Context, t *tenant.Tenant, client access.Client, wait bool) error {
-	return again(func() error {
-		c, err := s.ownCase(ctx, client)
-		if err != nil {
-			return err
-		}
-		away, ok, err := s.Instead(ctx, c)
-		if err != nil || !ok || c.Turn != TurnCounsellor || c.Urgency == Crisis {
-			return err
-		}
-		label, err := c.label(client.CaseKey)
-		if err != nil {
-			return err
-		}
-		before := c
-		if label.Waits = ""; wait {
-			label.Waits = away.To
+	return s.relabel(ctx, client, func(c *Case, label *Label) (bool, error) {
+		away, ok, err := s.Instead(ctx, *c)
+		if err != nil || !ok || !c.CanWait() {
+			return false, err
 		}
 		from := s.now()
-		if wait {
-			from = away.To.Time(zone).AddDate(0, 0, 1)
+		if label.Waits = ""; wait {
+			label.Waits, from = away.To, away.To.Time(zone).AddDate(0, 0, 1)
 		}
 		c.Promised = t.Calendar().Promise(from, t.AnswerWorkdays)
-		if err := c.setLabel(client.CaseKey, label); err != nil {
-			return err
-		}
-		return fault.Wrap("casework.WaitFor", s.store.Save(ctx, Change{Case: c, Counts: moved(before, c)}))
+		return true, nil
 	})
 }

@@ -10,7 +10,6 @@ import (
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/audit"
 	"opgelucht/pkg/fault"
-	"opgelucht/pkg/sample"
 	"opgelucht/pkg/tenant"
 )
 
@@ -52,31 +51,25 @@ type Closing struct {
 // Close closes a case with a last message. It answers Invalid as Send does, and for
 // an outcome that does not exist. Whatever the client writes opens it again.
 func (s *Service) Close(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, in Closing) error {
-	if !by.Role.May(access.MaySend) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MaySend); err != nil {
+		return err
 	}
 	if !slices.Contains(Outcomes, in.Outcome) {
 		return fault.At("uitkomst", "close.choose", nil)
 	}
-	text, err := checkText("tekst", in.Reply.Text)
+	r, err := in.Reply.check(s.now())
 	if err != nil {
 		return err
-	}
-	if open := sample.Unfilled(text); len(open) > 0 {
-		return fault.At("tekst", "reply.blanks", map[string]any{"N": len(open), "First": open[0].Text})
 	}
 	return again(func() error {
 		o, err := s.OpenCase(ctx, by, id)
 		if err != nil {
 			return err
 		}
-		if err := in.Reply.upToDate(o.Case, o.Sheets); err != nil {
+		if err := o.ready(r, s.now()); err != nil {
 			return err
 		}
-		if err := o.undelivered(s.now()); err != nil {
-			return err
-		}
-		change, err := s.close(ctx, t, by, o, in.Outcome, text)
+		change, err := s.close(ctx, t, by, o, in.Outcome, r.Text)
 		if err != nil {
 			return err
 		}

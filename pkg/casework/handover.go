@@ -41,8 +41,8 @@ type Handing struct {
 // a colleague, or puts it back. That the colleague is one of the team is for the
 // caller to see. The client is told, and says whether it is right.
 func (s *Service) Assign(ctx context.Context, by access.Counsellor, id access.CaseID, h Handing) error {
-	if !by.Role.May(access.MayAnswer) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MayAnswer); err != nil {
+		return err
 	}
 	note, err := h.check()
 	if err != nil {
@@ -149,25 +149,13 @@ func (s *Service) HandOver(ctx context.Context, by access.Counsellor, from acces
 // AnswerHandover is what a client says of whose their case became. With Other it is
 // nobody's again, so that somebody else of the team takes it.
 func (s *Service) AnswerHandover(ctx context.Context, client access.Client, says Says) error {
-	return again(func() error {
-		c, err := s.ownCase(ctx, client)
-		if err != nil {
-			return err
-		}
-		label, err := c.label(client.CaseKey)
-		if err != nil {
-			return err
-		}
+	return s.relabel(ctx, client, func(c *Case, label *Label) (bool, error) {
 		if label.Handed.On == "" || label.Handed.Says != "" || says != SaysFine && says != SaysOther {
-			return nil // nothing was asked, or it was answered in another window
+			return false, nil // nothing was asked, or it was answered in another window
 		}
-		before := c
 		if label.Handed.Says = says; says == SaysOther {
 			c.Owner = ""
 		}
-		if err := c.setLabel(client.CaseKey, label); err != nil {
-			return err
-		}
-		return fault.Wrap("casework.AnswerHandover", s.store.Save(ctx, Change{Case: c, Counts: moved(before, c)}))
+		return true, nil
 	})
 }

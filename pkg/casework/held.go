@@ -184,8 +184,12 @@ func (s *Service) seenBy(client access.Client, c Case) (Case, error) {
 	return h.seen(c), err
 }
 
-// undelivered answers Invalid for a case in which an answer is still under way.
-func (o Opened) undelivered(now time.Time) error {
+// ready answers Invalid for a reply to a case in which something came in since the
+// counsellor looked, or in which an answer is still under way.
+func (o Opened) ready(r Reply, now time.Time) error {
+	if err := r.upToDate(o.Case, o.Sheets); err != nil {
+		return err
+	}
 	h, err := o.Case.held(o.key, now)
 	if err == nil && h != nil {
 		err = fault.At("tekst", "held.waits", nil)

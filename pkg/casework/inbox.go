@@ -4,7 +4,6 @@ package casework
 
 import (
 	"context"
-	"slices"
 	"sync"
 
 	"opgelucht/pkg/access"
@@ -117,13 +116,6 @@ func (s *Service) InboxFor(ctx context.Context, by access.Counsellor, colleague 
 		return Inbox{}, fault.New(fault.NotFound, "")
 	}
 	return s.inbox(ctx, by, InboxQuery{Tray: TrayMine, Owner: colleague, After: after})
-}
-
-// Replaced gives those of the team whom a counsellor replaces today.
-func (s *Service) Replaced(ctx context.Context, by access.Counsellor) ([]Absence, error) {
-	known, err := s.Absences(ctx, by)
-	today := s.today()
-	return slices.DeleteFunc(known, func(a Absence) bool { return a.Substitute != by.ID || !a.On(today) }), err
 }
 
 // rowsFor opens what the list shows of cases, and says which keys the team had

@@ -78,8 +78,8 @@ func (d Dossier) read(of TaskID) bool {
 // answers Invalid when something came in since the counsellor looked, as Send
 // does, or when the sheet is not the newest of its task.
 func (s *Service) Accept(ctx context.Context, by access.Counsellor, id access.CaseID, sheet string, r Reply) error {
-	if !by.Role.May(access.MayAnswer) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MayAnswer); err != nil {
+		return err
 	}
 	return again(func() error {
 		o, err := s.OpenCase(ctx, by, id)

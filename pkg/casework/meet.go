@@ -31,20 +31,12 @@ func (s *Service) ChooseWay(ctx context.Context, client access.Client, way Way) 
 	if !slices.Contains(Ways, way) {
 		return fault.At("hoe", "way.choose", nil)
 	}
-	return again(func() error {
-		c, err := s.ownCase(ctx, client)
-		if err != nil {
-			return err
-		}
-		label, err := c.label(client.CaseKey)
-		if err != nil || label.Way == way {
-			return err
+	return s.relabel(ctx, client, func(_ *Case, label *Label) (bool, error) {
+		if label.Way == way {
+			return false, nil
 		}
 		label.Way = way
-		if err := c.setLabel(client.CaseKey, label); err != nil {
-			return err
-		}
-		return fault.Wrap("casework.ChooseWay", s.store.Save(ctx, Change{Case: c}))
+		return true, nil
 	})
 }
 

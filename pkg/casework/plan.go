@@ -65,8 +65,8 @@ func (s *Service) PassOver(ctx context.Context, by access.Counsellor, id access.
 
 // replan changes the plan of a case.
 func (s *Service) replan(ctx context.Context, by access.Counsellor, id access.CaseID, change func(Plan) Plan) error {
-	if !by.Role.May(access.MayAnswer) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MayAnswer); err != nil {
+		return err
 	}
 	return again(func() error {
 		o, err := s.teamCase(ctx, by, id)

@@ -35,8 +35,8 @@ func (c Case) proposal(key seal.Key) (*Proposal, error) {
 // what Send refuses, so that a colleague reads what could go out; and a second answer
 // while one waits.
 func (s *Service) Propose(ctx context.Context, by access.Counsellor, id access.CaseID, r Reply) error {
-	if !by.Role.May(access.MayAnswer) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MayAnswer); err != nil {
+		return err
 	}
 	r, err := r.check(s.now())
 	if err != nil {
@@ -47,14 +47,11 @@ func (s *Service) Propose(ctx context.Context, by access.Counsellor, id access.C
 		if err != nil {
 			return err
 		}
-		if err := r.upToDate(o.Case, o.Sheets); err != nil {
+		if err := o.ready(r, s.now()); err != nil {
 			return err
 		}
 		if o.Proposal != nil && o.Proposal.By != by.ID {
 			return fault.At("tekst", "propose.other", map[string]any{"Name": o.Proposal.Name})
-		}
-		if err := o.undelivered(s.now()); err != nil {
-			return err
 		}
 		c := o.Case
 		if c.Proposed = by.ID; c.Owner == "" {
@@ -80,8 +77,8 @@ func (s *Service) proposed(ctx context.Context, by access.Counsellor, id access.
 // Approve sends an answer of a colleague, under their name. It answers NotFound for
 // who may not, also for the one who wrote it, and Invalid when the client wrote since.
 func (s *Service) Approve(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID) error {
-	if !by.Role.May(access.MayApprove) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MayApprove); err != nil {
+		return err
 	}
 	return again(func() error {
 		o, err := s.proposed(ctx, by, id)
@@ -92,7 +89,7 @@ func (s *Service) Approve(ctx context.Context, t *tenant.Tenant, by access.Couns
 		if p.By == by.ID {
 			return fault.New(fault.NotFound, "")
 		}
-		if err := p.Reply.upToDate(o.Case, o.Sheets); err != nil {
+		if err := o.ready(p.Reply, s.now()); err != nil {
 			return err
 		}
 		writer := by

@@ -55,23 +55,13 @@ func (s *Service) Pause(ctx context.Context, t *tenant.Tenant, client access.Cli
 	if !slices.Contains(pauseWeeks, weeks) {
 		return fault.At("weken", "pause.weeks", nil)
 	}
-	return again(func() error {
-		c, err := s.ownCase(ctx, client)
-		if err != nil || c.Turn != TurnClient || c.Closed != "" {
-			return err
+	return s.relabel(ctx, client, func(c *Case, label *Label) (bool, error) {
+		if c.Turn != TurnClient || c.Closed != "" {
+			return false, nil
 		}
-		label, err := c.label(client.CaseKey)
-		if err != nil {
-			return err
-		}
-		before := c
-		day := t.Calendar().AddWorkdays(s.now().AddDate(0, 0, 7*weeks-1), 1)
-		c.Until, c.Next, c.Days.Active = DateOf(day.In(zone)), DateOf(day.In(zone)), s.today()
-		label.Paused = c.Until
-		if err := c.setLabel(client.CaseKey, label); err != nil {
-			return err
-		}
-		return fault.Wrap("casework.Pause", s.store.Save(ctx, Change{Case: c, Counts: moved(before, c)}))
+		day := DateOf(t.Calendar().AddWorkdays(s.now().AddDate(0, 0, 7*weeks-1), 1).In(zone))
+		c.Until, c.Next, c.Days.Active, label.Paused = day, day, s.today(), day
+		return true, nil
 	})
 }
 

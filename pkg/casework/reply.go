@@ -67,7 +67,7 @@ func (s *Service) OpenCase(ctx context.Context, by access.Counsellor, id access.
 	if o.Since, err = s.logRead(ctx, by, o); err != nil {
 		return Opened{}, err
 	}
-	o.Others = s.beside.come(id, by, s.now())
+	o.Others = s.looks.beside(id, by.ID, s.now())
 	if o.Label, err = o.Case.label(o.key); err != nil {
 		return Opened{}, err
 	}
@@ -172,8 +172,8 @@ func (r Reply) upToDate(c Case, sheets int) error {
 // for an unknown assignment, and for a case in which the client wrote or handed
 // something in since the counsellor looked; everything typed stays with the caller.
 func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, r Reply) error {
-	if !by.Role.May(access.MaySend) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MaySend); err != nil {
+		return err
 	}
 	r, err := r.check(s.now())
 	if err != nil {
@@ -188,16 +188,14 @@ func (s *Service) Send(ctx context.Context, t *tenant.Tenant, by access.Counsell
 		if err != nil {
 			return err
 		}
-		if err := r.upToDate(o.Case, len(folder.Submissions)); err != nil {
+		o.file(folder)
+		if err := o.ready(r, s.now()); err != nil {
 			return err
 		}
-		if o.file(folder); len(r.Notes)+len(r.Accept) > 0 {
+		if len(r.Notes)+len(r.Accept) > 0 {
 			if o.Dossier, err = s.openFolder(folder, o.Case, teamKeys(o.Case, by)); err != nil {
 				return err
 			}
-		}
-		if err := o.undelivered(s.now()); err != nil {
-			return err
 		}
 		change, err := s.send(ctx, t, by, o, r, s.deliverAt(t, o.Case, r))
 		if err != nil {

@@ -35,7 +35,6 @@ type Service struct {
 	vault    Vault
 	undo     time.Duration
 	looks    looks
-	beside   beside
 }
 
 // Parts are what a Service works with.
@@ -74,6 +73,14 @@ func again(use func() error) error {
 		}
 	}
 	return err
+}
+
+// need answers NotFound for who lacks a right.
+func need(by access.Counsellor, x access.Right) error {
+	if !by.Role.May(x) {
+		return fault.New(fault.NotFound, "")
+	}
+	return nil
 }
 
 // ownCase reads a client's own case.

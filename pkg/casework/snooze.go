@@ -39,8 +39,8 @@ const wakeRounds = 100
 // once when the client does something. It answers Invalid for a day that is not
 // among LaterDays.
 func (s *Service) Snooze(ctx context.Context, t *tenant.Tenant, by access.Counsellor, id access.CaseID, until Date) error {
-	if !by.Role.May(access.MayAnswer) {
-		return fault.New(fault.NotFound, "")
+	if err := need(by, access.MayAnswer); err != nil {
+		return err
 	}
 	return again(func() error {
 		o, err := s.teamCase(ctx, by, id)

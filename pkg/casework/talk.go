@@ -166,20 +166,32 @@ func (s *Service) Rename(ctx context.Context, client access.Client, nick string)
 	if err != nil {
 		return err
 	}
+	return s.relabel(ctx, client, func(_ *Case, label *Label) (bool, error) {
+		label.Nick = nick
+		return true, nil
+	})
+}
+
+// relabel lets a client change what stands in the label of their case, and the case with
+// it. Nothing is written when do says so.
+func (s *Service) relabel(ctx context.Context, client access.Client, do func(*Case, *Label) (bool, error)) error {
 	return again(func() error {
-		c, err := s.ownCase(ctx, client)
+		before, err := s.ownCase(ctx, client)
 		if err != nil {
 			return err
 		}
+		c := before
 		label, err := c.label(client.CaseKey)
 		if err != nil {
 			return err
 		}
-		label.Nick = nick
+		if changed, err := do(&c, &label); err != nil || !changed {
+			return err
+		}
 		if err := c.setLabel(client.CaseKey, label); err != nil {
 			return err
 		}
-		return fault.Wrap("casework.Rename", s.store.Save(ctx, Change{Case: c}))
+		return fault.Wrap("casework.relabel", s.store.Save(ctx, Change{Case: c, Counts: moved(before, c)}))
 	})
 }
 

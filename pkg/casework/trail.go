@@ -5,7 +5,6 @@ package casework
 import (
 	"context"
 	"encoding/hex"
-	"sync"
 	"time"
 
 	"opgelucht/pkg/access"
@@ -125,54 +124,11 @@ func (s *Service) TakeAlong(ctx context.Context, client access.Client) error {
 	return fault.Wrap("casework.TakeAlong", s.store.Save(ctx, Change{Case: c, Quiet: true, Audit: entries}))
 }
 
-// oneLook is how long a counsellor may go on reading a case before it counts as
-// reading it again: every press of a button shows the page anew.
-const oneLook = 15 * time.Minute
-
-// looks remembers who reads which case now. It is lost when the server stops;
-// then the next look is logged, which it may be.
-type looks struct {
-	mu   sync.Mutex
-	last map[string]look
-}
-
-// look is when somebody began to look, and when they had looked before that.
-type look struct{ at, before time.Time }
-
-// maxLooks bounds what is remembered; those that are over are forgotten first.
-const maxLooks = 10_000
-
-// isNew tells whether somebody looks anew; else when they had looked before this look.
-func (l *looks) isNew(who string, now time.Time) (before time.Time, anew bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	last, ok := l.last[who]
-	return last.before, !ok || now.Sub(last.at) >= oneLook || now.Before(last.at)
-}
-
-func (l *looks) logged(who string, now, before time.Time) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.last == nil || len(l.last) >= maxLooks {
-		fresh := map[string]look{}
-		for k, one := range l.last {
-			if now.Sub(one.at) < oneLook {
-				fresh[k] = one
-			}
-		}
-		if len(fresh) >= maxLooks {
-			fresh = map[string]look{}
-		}
-		l.last = fresh
-	}
-	l.last[who] = look{now, before}
-}
-
 // logRead logs that a counsellor reads a case, before anything of it is shown. It
 // gives when they had looked before this look.
 func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) (time.Time, error) {
-	who, now := string(by.ID)+" "+string(o.Case.ID), s.now()
-	before, anew := s.looks.isNew(who, now)
+	now := s.now()
+	before, anew := s.looks.isNew(o.Case.ID, by.ID, now)
 	if !anew {
 		return before, nil
 	}
@@ -187,7 +143,7 @@ func (s *Service) logRead(ctx context.Context, by access.Counsellor, o Opened) (
 	if err := s.store.Save(ctx, Change{Case: o.Case, Quiet: true, Audit: []audit.Entry{e}}); err != nil {
 		return before, fault.Wrap("casework.logRead", err)
 	}
-	s.looks.logged(who, now, before)
+	s.looks.logged(o.Case.ID, by, now, before)
 	return before, nil
 }
 

@@ -61,9 +61,7 @@ func (d *Desk) awayPage(r *web.Request, list []casework.Absence, doors []access.
 			page.For = append(page.For, choice{Value: string(c.ID), Label: c.Name, On: string(c.ID) == r.Field("wie")})
 		}
 	}
-	if sentence, ok := saying(r, wrong); wrong != nil && ok {
-		page.Error, page.At = sentence, fault.As(wrong).Fields[0].Name
-	}
+	page.Error, page.At = complaint(r, wrong)
 	return page
 }
 

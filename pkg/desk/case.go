@@ -119,7 +119,7 @@ func (d *Desk) news(r *web.Request, o casework.Opened, panels []panel) string {
 			parts = append(parts, r.Words.T(one.key, map[string]any{"N": one.n}))
 		}
 	}
-	when := r.Words.Day(o.Since.In(zone)) + ", " + r.Words.Clock(o.Since.In(zone))
+	when := stamp(r, o.Since.In(zone))
 	if len(parts) == 0 {
 		return r.Words.T("news.none", map[string]any{"When": when})
 	}
@@ -152,13 +152,12 @@ func (d *Desk) turn(r *web.Request, c casework.Case, page *casePage) {
 	case r.Now().After(c.Promised):
 		page.Turn, page.Tone = r.Words.T("case.turn.late", map[string]any{"When": r.Words.DayTime(c.Promised)}), "late"
 	default:
-		when := r.Words.DayTime(c.Promised)
-		if casework.DateOf(c.Promised.In(zone)) == casework.DateOf(r.Now().In(zone)) {
-			when, page.Tone = r.Words.T("day.today", nil)+" "+r.Words.Clock(c.Promised), "due"
+		page.Turn = r.Words.T("case.turn.team", map[string]any{"When": d.instant(r, c.Promised)})
+		if isToday(r, c.Promised) {
+			page.Tone = "due"
 			left := d.working(r, r.Tenant.Calendar().Between(r.Now(), c.Promised))
 			page.Left = r.Words.T("case.left", map[string]any{"Time": left})
 		}
-		page.Turn = r.Words.T("case.turn.team", map[string]any{"When": when})
 	}
 }
 

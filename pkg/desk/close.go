@@ -33,9 +33,7 @@ func (d *Desk) closePage(r *web.Request, nick string, wrong error) closePage {
 	for _, why := range casework.Outcomes {
 		page.Outcomes = append(page.Outcomes, choice{Value: string(why), Label: r.Words.T("outcome."+string(why), nil), On: r.Field("uitkomst") == string(why)})
 	}
-	if sentence, ok := saying(r, wrong); wrong != nil && ok {
-		page.Error, page.At = sentence, fault.As(wrong).Fields[0].Name
-	}
+	page.Error, page.At = complaint(r, wrong)
 	return page
 }
 

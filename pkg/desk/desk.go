@@ -6,6 +6,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"opgelucht/pkg/access"
 	"opgelucht/pkg/audit"
@@ -113,8 +114,24 @@ func (d *Desk) note(r *web.Request, who access.CounsellorID, a audit.Action, abo
 // base makes what every page of the desk knows.
 func (d *Desk) base(r *web.Request, titleKey, place string) view.Base {
 	b := r.Base(titleKey, place)
-	b.Around.Now = r.Words.Day(r.Now()) + ", " + r.Words.Clock(r.Now())
+	b.Around.Now = stamp(r, r.Now())
 	return b
+}
+
+// stamp names a moment with its day and hour.
+func stamp(r *web.Request, t time.Time) string { return r.Words.Day(t) + ", " + r.Words.Clock(t) }
+
+// complaint gives the sentence of a refused form and the field it belongs to; nothing
+// when nothing was refused.
+func complaint(r *web.Request, wrong error) (sentence, at string) {
+	if wrong == nil {
+		return "", ""
+	}
+	sentence, _ = saying(r, wrong)
+	if f := fault.As(wrong); sentence != "" && len(f.Fields) > 0 {
+		at = f.Fields[0].Name
+	}
+	return sentence, at
 }
 
 // saying gives the sentence of a failure that a form can show, and whether it

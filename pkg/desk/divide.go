@@ -58,9 +58,7 @@ func (d *Desk) showDivide(r *web.Request, status int, wrong error) error {
 	}
 	page := d.board(r, in, doors, away)
 	page.Note = r.Field("notitie")
-	if sentence, ok := saying(r, wrong); wrong != nil && ok {
-		page.Error, page.At = sentence, fault.As(wrong).Fields[0].Name
-	}
+	page.Error, page.At = complaint(r, wrong)
 	return r.Show(status, "desk/divide", page)
 }
 

@@ -74,8 +74,12 @@ func (d *Desk) holdable(r *web.Request, c casework.Case) string {
 
 // instant names a moment to come, with its hour.
 func (d *Desk) instant(r *web.Request, at time.Time) string {
-	if casework.DateOf(at.In(zone)) == casework.DateOf(r.Now().In(zone)) {
+	if isToday(r, at) {
 		return r.Words.T("day.today", nil) + " " + r.Words.Clock(at)
 	}
 	return r.Words.DayTime(at)
+}
+
+func isToday(r *web.Request, t time.Time) bool {
+	return casework.DateOf(t.In(zone)) == casework.DateOf(r.Now().In(zone))
 }

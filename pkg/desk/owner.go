@@ -220,9 +220,7 @@ func (d *Desk) whyPage(r *web.Request, owner string, wrong error) whyPage {
 		label := r.Words.T("why."+string(why), map[string]any{"Name": page.Owner})
 		page.Whys = append(page.Whys, choice{Value: string(why), Label: label, On: r.Field("waarom") == string(why)})
 	}
-	if sentence, ok := saying(r, wrong); wrong != nil && ok {
-		page.Error, page.At = sentence, fault.As(wrong).Fields[0].Name
-	}
+	page.Error, page.At = complaint(r, wrong)
 	return page
 }
 

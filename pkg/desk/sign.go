@@ -168,9 +168,7 @@ func (d *Desk) showSetUp(r *web.Request, status int, wrong error) error {
 	}
 	page := setUpPage{Base: d.base(r, "tab.sign", ""), User: door.User, Secret: offer.Spoken(), Size: size, Square: square}
 	page.Form.Own = true
-	if sentence, ok := saying(r, wrong); wrong != nil && ok {
-		page.Error, page.At = sentence, fault.As(wrong).Fields[0].Name
-	}
+	page.Error, page.At = complaint(r, wrong)
 	return r.Show(status, "desk/setup", page)
 }
 

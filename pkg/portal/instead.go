@@ -29,7 +29,7 @@ func awayText(r *web.Request, talk casework.Conversation, away casework.Absence)
 	if waits {
 		out.Text = r.Words.T("instead.waits", args)
 	}
-	if talk.Case.Turn != casework.TurnCounsellor || talk.Case.Urgency == casework.Crisis {
+	if !talk.Case.CanWait() {
 		return out
 	}
 	out.Asks = []choose{{Value: "wacht", Label: r.Words.T("instead.wait", args)}}

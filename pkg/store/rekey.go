@@ -76,14 +76,9 @@ func rekeyCases(tx *gorm.DB, t tenant.ID, team access.TeamID, r casework.Rekey) 
 const ofTeam = " IN (SELECT id FROM cases WHERE tenant = ? AND team = ?)"
 
 func rekeySections(tx *gorm.DB, t tenant.ID, team access.TeamID, r casework.Rekey) error {
-	return rewrite(tx, t, team, "SELECT case_id, name, key_team AS body FROM sections WHERE key_team IS NOT NULL AND case_id"+ofTeam,
+	return rewrite(tx, t, team, "SELECT case_id, name, key_team AS body FROM sections WHERE length(key_team) > 0 AND case_id"+ofTeam,
 		"UPDATE sections SET key_team = ? WHERE case_id = ? AND name = ? AND tenant = ?",
-		func(k kept) ([]byte, error) {
-			if len(k.Body) == 0 {
-				return nil, nil // hidden
-			}
-			return r.Section(access.CaseID(k.CaseID), k.Name, k.Body)
-		})
+		func(k kept) ([]byte, error) { return r.Section(access.CaseID(k.CaseID), k.Name, k.Body) })
 }
 
 func rekeyNotes(tx *gorm.DB, t tenant.ID, team access.TeamID, r casework.Rekey) error {
@@ -102,18 +97,23 @@ func rekeyDrafts(tx *gorm.DB, t tenant.ID, team access.TeamID, r casework.Rekey)
 		})
 }
 
+// share holds a row that is read until what is being written is there; SQLite has one
+// writer, and needs nothing.
+func (db *DB) share() string {
+	if db.dialect == dialectPostgres {
+		return " FOR SHARE"
+	}
+	return ""
+}
+
 // saveUnder answers Conflict for what was sealed under a key that the team does not
 // have any more. The row is held, so that the key stays until this is kept.
 func (db *DB) saveUnder(tx *gorm.DB, c casework.Change) error {
 	if len(c.Under) == 0 || c.New { // a new case tells by itself
 		return nil
 	}
-	query := "SELECT public FROM teams WHERE id = ? AND tenant = ?"
-	if db.dialect == dialectPostgres {
-		query += " FOR SHARE"
-	}
 	var public []byte
-	if err := tx.Raw(query, string(c.Case.Team), string(c.Case.Tenant)).Row().Scan(&public); err != nil {
+	if err := tx.Raw("SELECT public FROM teams WHERE id = ? AND tenant = ?"+db.share(), string(c.Case.Team), string(c.Case.Tenant)).Row().Scan(&public); err != nil {
 		return err
 	}
 	if !bytes.Equal(public, c.Under) {

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -79,30 +78,20 @@ const moveCase = "UPDATE cases SET version = ?, owner = ?, turn = ?, urgency = ?
 	"task_assignment = ?, task_state = ?, active_on = ?, list_key = ?, label = ?, team_key = ?, client_draft = ?, code = ?, held = ?, proposed_by = ?, proposal = ? " +
 	"WHERE id = ? AND tenant = ? AND version = ?"
 
+const addCase = "INSERT INTO cases (id, tenant, team, client, owner, version, turn, urgency, promised_at, legal_on, next_on, until_on, closed_on, last_seq, " +
+	"task_assignment, task_state, created_on, active_on, list_key, label, team_key, client_draft, code, held, proposed_by, proposal) VALUES (?, ?, "
+
 // addCase writes a new case. What wrapped its key must be the key that the team has:
 // with another there is no team for it, all in the one statement.
 func (db *DB) addCase(tx *gorm.DB, c casework.Change, r caseRow) error {
-	q := tx.Model(&caseRow{}).Omit("TeamPublic")
-	if len(c.Under) == 0 {
-		return q.Create(&r).Error
+	team, values := "?", []any{r.ID, r.Tenant, r.Team}
+	if len(c.Under) > 0 {
+		team, values = "COALESCE((SELECT id FROM teams WHERE id = ? AND public = ?"+db.share()+"), '')", append(values, c.Under)
 	}
-	columns := map[string]any{}
-	read := reflect.ValueOf(r)
-	if err := q.Statement.Parse(&r); err != nil {
-		return err
-	}
-	for _, f := range q.Statement.Schema.Fields {
-		if f.DBName != "" && f.Creatable {
-			columns[f.DBName], _ = f.ValueOf(tx.Statement.Context, read)
-		}
-	}
-	held := ""
-	if db.dialect == dialectPostgres {
-		held = " FOR SHARE"
-	}
-	columns["team"] = gorm.Expr("COALESCE((SELECT id FROM teams WHERE id = ? AND public = ?"+held+"), '')", r.Team, c.Under)
-	err := q.Create(columns).Error
-	if errors.Is(err, gorm.ErrForeignKeyViolated) {
+	values = append(values, r.Client, r.Owner, r.Version, r.Turn, r.Urgency, r.PromisedAt, r.LegalOn, r.NextOn, r.UntilOn, r.ClosedOn, r.LastSeq,
+		r.TaskAssignment, r.TaskState, r.CreatedOn, r.ActiveOn, r.ListKey, r.Label, r.TeamKey, r.ClientDraft, r.Code, r.Held, r.ProposedBy, r.Proposal)
+	err := tx.Exec(addCase+team+strings.Repeat(", ?", 23)+")", values...).Error
+	if errors.Is(err, gorm.ErrForeignKeyViolated) && len(c.Under) > 0 {
 		db.intakes.Delete(c.Case.Tenant)
 		return conflict()
 	}
